@@ -1,0 +1,74 @@
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClientPortal.Domain.Clients;
+
+/// <summary>A manager opens the relationship with a client, or corrects who the client is.</summary>
+public sealed class ChangeClients(PortalWork work)
+{
+    /// <summary>The form.</summary>
+    public sealed record Input
+    {
+        /// <summary>The revision the form was rendered from; 0 for a new client.</summary>
+        public int Revision { get; init; }
+
+        /// <summary>The name people use.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>The name in documents.</summary>
+        public string? LegalName { get; init; }
+
+        /// <summary>The registration number, with its kind.</summary>
+        public string? Registration { get; init; }
+
+        /// <summary>The postal address.</summary>
+        public string? PostalAddress { get; init; }
+
+        /// <summary>The language of the client's documents.</summary>
+        public Language? Language { get; init; }
+
+        /// <summary>The IANA zone of the client's days.</summary>
+        public string? Zone { get; init; }
+    }
+
+    /// <summary>Opens the relationship. Only who manages all clients may: who manages some would not see the new one.</summary>
+    public Task<Outcome<ClientId>> OpenAsync(PersonId actor, CommandId command, Input input, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, work =>
+        {
+            NotYours.Unless(work.Actor.Roles.Contains(new ActorRole(Role.Manager, Client: null)));
+            var client = Client.Open(Checked(input), actor, work.Now);
+            work.Db.Add(client);
+            work.Record(ClientFacts.Opened(client));
+            return Task.FromResult(client.Id);
+        }, cancellation);
+
+    /// <summary>Corrects who the client is.</summary>
+    public Task<Outcome<ClientId>> ChangeAsync(PersonId actor, CommandId command, ClientId id, Input input, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            NotYours.Unless(work.Actor.IsFor(id, Role.Manager));
+            var client = await work.Db.Set<Client>().SingleOrDefaultAsync(c => c.Id == id, cancellation) ?? throw new NotYours();
+            client.ExpectRevision(input.Revision);
+            var before = client.Details;
+            var details = Checked(input);
+            if (details == before) return id;
+            client.Change(details);
+            work.Record(ClientFacts.Changed(client, before));
+            return id;
+        }, cancellation);
+
+    private static ClientDetails Checked(Input input)
+    {
+        var rules = new FormRules();
+        var details = new ClientDetails(
+            rules.Text(input.Name, nameof(input.Name), Client.LongestName),
+            rules.Text(input.LegalName, nameof(input.LegalName), Client.LongestLegalName),
+            rules.Text(input.Registration, nameof(input.Registration), Client.LongestRegistration, required: false),
+            rules.Text(input.PostalAddress, nameof(input.PostalAddress), Client.LongestAddress, required: false),
+            rules.OneOf(input.Language, nameof(input.Language), Enum.GetValues<Language>()),
+            rules.Zone(input.Zone, nameof(input.Zone)));
+        rules.ThrowIfBroken();
+        return details;
+    }
+}

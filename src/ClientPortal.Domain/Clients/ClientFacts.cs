@@ -1,0 +1,33 @@
+using ClientPortal.Audit.Facts;
+
+namespace ClientPortal.Domain.Clients;
+
+/// <summary>Everything that can be recorded about who a client is.</summary>
+internal static class ClientFacts
+{
+    public static Fact Opened(Client client) => new("client.opened", client.Id, Of(client), Audience.Nobody)
+    {
+        Values = Values(client.Details),
+    };
+
+    public static Fact Changed(Client client, ClientDetails before) => new("client.changed", client.Id, Of(client), Audience.Nobody)
+    {
+        Values = Changes(Values(before), Values(client.Details)),
+    };
+
+    private static FactSubject Of(Client client) => new("client", client.Id.Value);
+
+    private static Dictionary<string, FactValue> Values(ClientDetails details) => new(StringComparer.Ordinal)
+    {
+        ["name"] = new FactValue.Text(details.Name),
+        ["legal-name"] = new FactValue.Text(details.LegalName),
+        ["registration"] = new FactValue.Text(details.Registration),
+        ["address"] = new FactValue.Text(details.PostalAddress),
+        ["language"] = new FactValue.Text(details.Language.ToString()),
+        ["zone"] = new FactValue.Text(details.Zone),
+    };
+
+    private static Dictionary<string, FactValue> Changes(Dictionary<string, FactValue> before, Dictionary<string, FactValue> after) =>
+        after.Where(pair => before[pair.Key] != pair.Value)
+            .ToDictionary(pair => pair.Key, FactValue (pair) => new FactValue.Change(before[pair.Key], pair.Value), StringComparer.Ordinal);
+}

@@ -1,0 +1,19 @@
+using ClientPortal.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClientPortal.Domain.Data;
+
+/// <summary>The one way to read: a context that tracks nothing and sees only what the actor may see.</summary>
+public sealed class PortalReads(IDbContextFactory<PortalDb> contexts)
+{
+    /// <summary>Runs one read and answers its record.</summary>
+    public async Task<T> RunAsync<T>(Actor actor, Func<PortalDb, Task<T>> read, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        db.ActingFor = actor.Person;
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        // Opened once, so that the actor is told to the database once however many queries the read has.
+        await db.Database.OpenConnectionAsync(cancellation);
+        return await read(db);
+    }
+}

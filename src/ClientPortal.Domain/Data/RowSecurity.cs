@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace ClientPortal.Domain.Data;
+
+/// <summary>
+/// Tells the database on whose behalf a connection works, as soon as it is opened. The pool resets the setting when the
+/// connection goes back, so connection strings that forbid the reset are refused.
+/// </summary>
+internal sealed class RowSecurity : DbConnectionInterceptor
+{
+    /// <summary>Refuses a connection string under which the next lease would see the last person's rows.</summary>
+    /// <exception cref="InvalidOperationException">The string says <c>No Reset On Close</c>.</exception>
+    public static string Checked(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString).NoResetOnClose
+            ? throw new InvalidOperationException("The connection string says No Reset On Close: one person's rows would be shown to the next. Remove it.")
+            : connectionString;
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        if (Setting(connection, eventData) is not { } command) return;
+        using (command) command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (Setting(connection, eventData) is not { } command) return;
+        await using (command) await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static DbCommand? Setting(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        if (eventData.Context is not PortalDb { ActingFor: { } person }) return null;
+        var command = connection.CreateCommand();
+        command.CommandText = "SELECT set_config('app.person', $1, false)";
+        command.Parameters.Add(new NpgsqlParameter { Value = person.Value.ToString() });
+        return command;
+    }
+}

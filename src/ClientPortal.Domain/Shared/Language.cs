@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace ClientPortal.Domain.Shared;
+
+/// <summary>A language the portal speaks.</summary>
+public enum Language
+{
+    /// <summary>English.</summary>
+    English,
+
+    /// <summary>Russian.</summary>
+    Russian,
+}
+
+/// <summary>What a language means for words, dates and numbers.</summary>
+public static class Languages
+{
+    /// <summary>The culture of the language: British English, since day-month order is what both languages share.</summary>
+    public static CultureInfo Culture(this Language language) =>
+        CultureInfo.GetCultureInfo(language == Language.Russian ? "ru-RU" : "en-GB");
+}
