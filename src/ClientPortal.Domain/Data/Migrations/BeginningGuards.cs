@@ -53,6 +53,6 @@ internal static class BeginningGuards
         migration.ForWorker("delivery_attempt", "SELECT, INSERT");
         migration.AppendOnly("delivery_attempt");
         // Mail is addressed when it is sent; links in it are made from the person's security stamp.
-        migration.Sql("GRANT SELECT ON portal.person TO portal_worker");
+        migration.Sql("GRANT SELECT ON portal.person TO portal_worker;");
     }
 }
