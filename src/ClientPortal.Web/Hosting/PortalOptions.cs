@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ClientPortal.Web.Hosting;
+
+/// <summary>What an installation must say about itself: the section <c>Portal</c> of the configuration. Wrong or missing values stop the start.</summary>
+public sealed record PortalOptions
+{
+    /// <summary>The section's name in the configuration.</summary>
+    public const string Section = "Portal";
+
+    /// <summary>The address people and mail use, scheme and host without a path, e.g. <c>https://portal.example.com</c>.</summary>
+    [Required]
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>The company that serves its clients here, as it calls itself; 1 to 80 characters. It stands on the sign-in page and in mail.</summary>
+    [Required, StringLength(80, MinimumLength = 1)]
+    public string ProviderName { get; init; } = "";
+
+    /// <summary>Where the source of the running version can be had; the foot of each page links it, as the AGPL's section 13 asks.</summary>
+    [Required]
+    public Uri? SourceAddress { get; init; }
+
+    /// <summary>Addresses (<c>10.0.0.7</c>) or networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-*</c> headers are believed, beside this machine.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+}
+
+internal static class PortalOptionsSetup
+{
+    /// <summary>Binds and checks <see cref="PortalOptions"/> when the server starts, so that a mistake is seen by who made it.</summary>
+    public static void AddPortalOptions(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<PortalOptions>()
+            .BindConfiguration(PortalOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(IsWebOrigin, $"{PortalOptions.Section}:{nameof(PortalOptions.PublicAddress)} must be http(s)://host without a path.")
+            .Validate(options => options.SourceAddress is null or { IsAbsoluteUri: true }, $"{PortalOptions.Section}:{nameof(PortalOptions.SourceAddress)} must be absolute.")
+            .Validate(options => options.Proxies.All(Proxy.CanRead), $"{PortalOptions.Section}:{nameof(PortalOptions.Proxies)} must be addresses or networks.")
+            .ValidateOnStart();
+
+    private static bool IsWebOrigin(PortalOptions options) =>
+        options.PublicAddress is null or { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/" };
+}

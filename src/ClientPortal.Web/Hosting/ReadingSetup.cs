@@ -1,0 +1,62 @@
+using ClientPortal.Web.Reading;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ClientPortal.Web.Hosting;
+
+/// <summary>Language and time zone of the reader: what the person chose, else what a cookie says, else what the browser asks for.</summary>
+internal static class ReadingSetup
+{
+    /// <summary>A plain post of a language and a local address to go back to.</summary>
+    public const string LanguageAddress = "/language";
+
+    private const string LanguageCookie = "portal-language";
+
+    public static void AddReading(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddLocalization();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddScoped<Reader>();
+        builder.Services.AddRazorComponents().RegisterPersistentService<Reader>(RenderMode.InteractiveServer);
+        builder.Services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            localization.DefaultRequestCulture = new RequestCulture(Languages.All[0]);
+            localization.SupportedCultures = [.. Languages.All];
+            localization.SupportedUICultures = [.. Languages.All];
+            localization.RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(context => Answer(ReaderPreferences.LanguageOf(context.User)?.Name)),
+                new CustomRequestCultureProvider(context => Answer(Languages.Find(context.Request.Cookies[LanguageCookie])?.Name)),
+                new CustomRequestCultureProvider(context => Answer(Asked(context.Request))),
+            ];
+        });
+    }
+
+    public static void MapLanguageSwitch(this WebApplication app) =>
+        app.MapPost(LanguageAddress, SwitchAsync).AllowAnonymous();
+
+    private static async Task<IResult> SwitchAsync(HttpContext context, [FromForm] string language, [FromForm(Name = "return")] string? back, IEnumerable<ILanguageKeeper> keepers)
+    {
+        if (Languages.Find(language) is not { } culture) return Results.BadRequest();
+        context.Response.Cookies.Append(LanguageCookie, culture.TwoLetterISOLanguageName, new CookieOptions
+        {
+            HttpOnly = true, IsEssential = true, MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps,
+        });
+        if (context.User.Identity is { IsAuthenticated: true })
+        {
+            foreach (var keeper in keepers) await keeper.KeepAsync(context, culture);
+        }
+
+        return Results.LocalRedirect(LocalAddress.OrHome(back));
+    }
+
+    private static string? Asked(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => Languages.Find(language.Value.Value)?.Name)
+            .FirstOrDefault(name => name is not null);
+
+    private static Task<ProviderCultureResult?> Answer(string? name) => Task.FromResult(name is null ? null : new ProviderCultureResult(name));
+}

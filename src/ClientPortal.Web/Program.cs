@@ -1,0 +1,33 @@
+using ClientPortal.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalOptions();
+builder.AddPortalLogging();
+builder.AddProxy();
+builder.AddHealth();
+builder.AddSecurityHeaders();
+builder.AddReading();
+builder.AddSignIn();
+builder.AddRights();
+builder.AddProblems();
+builder.AddPages();
+
+var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseMiddleware<RequestLog>();
+app.UseMiddleware<SecurityHeaders>();
+if (!app.Environment.IsDevelopment()) app.UseHsts();
+app.UsePageCompression();
+app.UseProblems();
+app.UseRouting();
+app.Use(RequestLog.NoteRoute);
+app.UseAuthentication();
+app.UseRequestLocalization();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.UseExpiredForms();
+
+app.MapHealth();
+app.MapLanguageSwitch();
+app.MapPages();
+await app.RunAsync();

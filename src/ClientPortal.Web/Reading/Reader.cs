@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+
+namespace ClientPortal.Web.Reading;
+
+/// <summary>Who reads the page now: their culture, their time zone, their today. One for each request or circuit.</summary>
+public sealed class Reader(IHttpContextAccessor accessor, TimeProvider time)
+{
+    /// <summary>The cookie in which the browser says its own time zone, for who has not chosen one.</summary>
+    public const string ZoneCookie = "portal-zone";
+
+    private TimeZoneInfo? _zone;
+
+    /// <summary>The zone's name; carried from the page to its islands, which have no request to ask.</summary>
+    [PersistentState]
+    public string? ZoneName { get; set; }
+
+    /// <summary>The reader's time zone: the person's choice, else the browser's, else UTC.</summary>
+    public TimeZoneInfo Zone => _zone ??= Find();
+
+    /// <summary>The culture of words, dates, numbers and money.</summary>
+    public CultureInfo Culture { get; } = CultureInfo.CurrentCulture;
+
+    /// <summary>Now, in the reader's zone.</summary>
+    public DateTimeOffset Now => Local(time.GetUtcNow());
+
+    /// <summary>The day it is where the reader is.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
+
+    /// <summary>A moment as the reader's clock shows it.</summary>
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+
+    private TimeZoneInfo Find()
+    {
+        var context = accessor.HttpContext;
+        var zone = ReaderPreferences.FindZone(ZoneName)
+            ?? (context is null ? null : ReaderPreferences.ZoneOf(context.User) ?? ReaderPreferences.FindZone(context.Request.Cookies[ZoneCookie]))
+            ?? TimeZoneInfo.Utc;
+        ZoneName = zone.Id;
+        return zone;
+    }
+}
