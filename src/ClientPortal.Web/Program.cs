@@ -1,6 +1,8 @@
 using ClientPortal.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
+if (await CommandLine.RunAsync(args, builder.Configuration) is { } exitCode) return exitCode;
+await using var database = await builder.AddDatabaseAsync();
 builder.AddPortalOptions();
 builder.AddPortalLogging();
 builder.AddProxy();
@@ -8,6 +10,8 @@ builder.AddHealth();
 builder.AddSecurityHeaders();
 builder.AddReading();
 builder.AddSignIn();
+builder.AddForms();
+builder.AddDemonstration();
 builder.AddRights();
 builder.AddProblems();
 builder.AddPages();
@@ -22,6 +26,7 @@ app.UseProblems();
 app.UseRouting();
 app.Use(RequestLog.NoteRoute);
 app.UseUnknownAddresses();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseRequestLocalization();
 app.UseAuthorization();
@@ -29,7 +34,10 @@ app.UseAntiforgery();
 app.UseExpiredForms();
 
 app.MapHealth();
+app.MapSignIn();
 app.MapLanguageSwitch();
 app.MapThemeSwitch();
 app.MapPages();
+await app.PrepareDatabaseAsync();
 await app.RunAsync();
+return 0;
