@@ -1,3 +1,4 @@
+using ClientPortal.LocalPostgres.Binaries;
 using ClientPortal.LocalPostgres.Server;
 
 namespace ClientPortal.LocalPostgres.Tests;
@@ -90,11 +91,15 @@ public sealed class AccountTests
     public async Task Every_launcher_of_this_machine_starts_a_program_with_its_arguments_untouched()
     {
         if (!IsUnixRoot) return;
-        var account = await Account.FindAsync(TestContext.Current.CancellationToken);
+        var group = (await Command.RunAsync("id", ["-g", "nobody"], "/", TestContext.Current.CancellationToken)).Output.Trim();
+        var here = Account.Launchers("nobody", group).Where(account => BinarySearch.OfThisMachine().InPath(account.Launcher[0]) is not null);
 
-        var result = await account.RunAsync("printf", ["[%s]", "a b", "$HOME", "\"'"], "/", TestContext.Current.CancellationToken);
-
-        Assert.Equal("[a b][$HOME][\"']", result.Output);
+        Assert.All(here, account =>
+        {
+            var result = account.RunAsync(
+                "sh", ["-c", "id -un; printf '[%s]' \"$@\"", "sh", "a b", "$HOME", "\"'"], "/", TestContext.Current.CancellationToken);
+            Assert.Equal("nobody\n[a b][$HOME][\"']", result.GetAwaiter().GetResult().Output);
+        });
     }
 
     private static bool IsUnixRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;

@@ -11,7 +11,7 @@ internal sealed class ServerControl(string home, string portFile, ServerBinaries
     private const string LogName = "server.log";
     private const long LogLimit = 4 * 1024 * 1024;
 
-    /// <summary>Ports tried before giving up; each was free a moment before.</summary>
+    /// <summary>Ports tried before giving up; each but the first was free a moment before.</summary>
     private const int PortAttempts = 10;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -115,27 +115,11 @@ internal sealed class ServerControl(string home, string portFile, ServerBinaries
             listen: !OperatingSystem.IsWindows());
     }
 
-    /// <summary>The port of last time, if nobody took it meanwhile, so that a developer's own tools find the server again.</summary>
+    /// <summary>The port of last time, so that a developer's own tools find the server again.</summary>
     private int? RememberedPort() =>
-        int.TryParse(PrivateFiles.Read(portFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-        && port is > 1023 and < 65536
-        && CanListen(port)
+        int.TryParse(PrivateFiles.Read(portFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 1023 and < 65536
             ? port
             : null;
-
-    private static bool CanListen(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     private static int FreePort()
     {
