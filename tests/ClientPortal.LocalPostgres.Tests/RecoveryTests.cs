@@ -30,7 +30,7 @@ public sealed class RecoveryTests
         await using var folder = new TestFolder();
         await using var before = await folder.StartAsync(durability: Durability.Durable);
         // Busy on the processor, a child does not look whether its server lives.
-        var working = before.AskAsync("select 'working', count(*) from generate_series(1, 6000000)");
+        var working = before.AskAsync("select 'working', count(*) from generate_series(1, 4000) a, generate_series(1, 10000) b");
         while (await before.AskAsync("select count(*) from pg_stat_activity where query like 'select ''working%' and state = 'active'") != "1")
             Assert.False(working.IsCompleted);
         await KillServerAsync(folder);
