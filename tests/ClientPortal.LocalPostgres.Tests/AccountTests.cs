@@ -27,7 +27,8 @@ public sealed class AccountTests
         if (OperatingSystem.IsWindows()) return;
         var account = await Account.FindAsync(TestContext.Current.CancellationToken);
         await using var folder = new TestFolder();
-        File.SetUnixFileMode(Path.GetDirectoryName(folder.Path)!, UnixFileMode.UserExecute | UnixFileMode.OtherExecute | UnixFileMode.UserWrite);
+        const UnixFileMode Passable = UnixFileMode.UserExecute | UnixFileMode.OtherExecute | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(Path.GetDirectoryName(folder.Path)!, Passable);
         Directory.CreateDirectory(folder.Path);
         await account.GiveAsync(folder.Path, TestContext.Current.CancellationToken);
 
@@ -92,7 +93,8 @@ public sealed class AccountTests
     {
         if (!IsUnixRoot) return;
         var group = (await Command.RunAsync("id", ["-g", "nobody"], "/", TestContext.Current.CancellationToken)).Output.Trim();
-        var here = Account.Launchers("nobody", group).Where(account => BinarySearch.OfThisMachine().InPath(account.Launcher[0]) is not null);
+        var machine = BinarySearch.OfThisMachine();
+        var here = Account.Launchers("nobody", group).Where(account => machine.InPath(account.Launcher[0]) is not null);
 
         Assert.All(here, account =>
         {

@@ -31,7 +31,8 @@ public sealed class RecoveryTests
         await using var before = await folder.StartAsync(durability: Durability.Durable);
         // Busy on the processor, a child does not look whether its server lives.
         var working = before.AskAsync("select 'working', count(*) from generate_series(1, 4000) a, generate_series(1, 10000) b");
-        while (await before.AskAsync("select count(*) from pg_stat_activity where query like 'select ''working%' and state = 'active'") != "1")
+        const string IsAtWork = "select count(*) from pg_stat_activity where query like 'select ''working%' and state = 'active'";
+        while (await before.AskAsync(IsAtWork) != "1")
             Assert.False(working.IsCompleted);
         await KillServerAsync(folder);
 
@@ -51,8 +52,12 @@ public sealed class RecoveryTests
         // Of the server's own user: others PostgreSQL itself knows not to be meant.
         var account = await Account.FindAsync(TestContext.Current.CancellationToken);
         string[] line = [.. account.Launcher, "sh", "-c", "echo $$; exec cat"];
-        using var foreign = Process.Start(
-            new ProcessStartInfo(line[0], line[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var foreign = Process.Start(new ProcessStartInfo(line[0], line[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         var said = await foreign.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         await NameProcessAsync(pidFile, int.Parse(said!, CultureInfo.InvariantCulture));
 

@@ -44,7 +44,9 @@ public sealed class ServerTests(ServerTests.Running running) : IClassFixture<Ser
     {
         var read = new NpgsqlConnectionStringBuilder(Server.ConnectionString("my db", "o'neil", password));
 
-        Assert.Equal((Server.Host, Server.Port, "my db", "o'neil", password), (read.Host, read.Port, read.Database, read.Username, read.Password));
+        Assert.Equal(
+            (Server.Host, Server.Port, "my db", "o'neil", password),
+            (read.Host, read.Port, read.Database, read.Username, read.Password));
     }
 
     private async Task<string[]> SettingsAsync(params string[] names)

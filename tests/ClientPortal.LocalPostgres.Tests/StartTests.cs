@@ -41,7 +41,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("Папка с пробелами и буквой ё")]
     [InlineData("it's $HOME `and` \"quotes\" & 100%")]
-    [InlineData("a-folder-name-of-which-no-unix-socket-could-ever-stand-because-a-socket-path-has-at-most-a-hundred-and-seven-bytes-on-linux")]
+    [InlineData("a-folder-in-which-no-unix-socket-could-stand-because-the-path-of-a-socket-has-at-most-a-hundred-and-seven-bytes")]
     public async Task Any_folder_name_will_do(string name)
     {
         await using var folder = new TestFolder(name);

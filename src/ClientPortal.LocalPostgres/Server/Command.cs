@@ -8,7 +8,8 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     /// <summary>The end of what was said, errors last, for a message.</summary>
     public string LastLines(int count)
     {
-        var lines = (Output + Environment.NewLine + Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = (Output + Environment.NewLine + Errors).Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? $"exit code {ExitCode}" : string.Join(Environment.NewLine, lines.TakeLast(count));
     }
 }

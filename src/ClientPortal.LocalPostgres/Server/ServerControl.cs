@@ -106,9 +106,10 @@ internal sealed class ServerControl(string home, string portFile, ServerBinaries
                 ? (string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"]
                 : [],
         ];
+        var forServer = string.Join(' ', settings.Select(setting => "-c " + setting));
         return account.RunAsync(
             binaries.Tool("pg_ctl"),
-            ["start", "-D", Cluster.FolderName, "-l", LogName, "-w", "-t", "600", "-s", "-o", string.Join(' ', settings.Select(setting => "-c " + setting))],
+            ["start", "-D", Cluster.FolderName, "-l", LogName, "-w", "-t", "600", "-s", "-o", forServer],
             home,
             cancellation,
             // On Windows the server inherits pg_ctl's pipes and would keep them open.
@@ -117,7 +118,8 @@ internal sealed class ServerControl(string home, string portFile, ServerBinaries
 
     /// <summary>The port of last time, so that a developer's own tools find the server again.</summary>
     private int? RememberedPort() =>
-        int.TryParse(PrivateFiles.Read(portFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 1023 and < 65536
+        int.TryParse(PrivateFiles.Read(portFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+        && port is > 1023 and < 65536
             ? port
             : null;
 
