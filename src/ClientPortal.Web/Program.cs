@@ -29,6 +29,7 @@ app.UseAntiforgery();
 app.UseExpiredForms();
 
 app.MapHealth();
+app.MapSignIn();
 app.MapLanguageSwitch();
 app.MapThemeSwitch();
 app.MapPages();

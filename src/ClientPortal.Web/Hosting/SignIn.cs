@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ClientPortal.Web.Hosting;
 
@@ -22,4 +24,12 @@ internal static class SignIn
             cookie.LogoutPath = OutAddress;
             cookie.ReturnUrlParameter = "return";
         });
+
+    // A form is bound so that the antiforgery token is asked for: nobody else's page may sign a person out.
+    public static void MapSignIn(this WebApplication app) =>
+        app.MapPost(OutAddress, async (HttpContext context, [FromForm] string? _) =>
+        {
+            await context.SignOutAsync();
+            return Results.LocalRedirect("/");
+        }).AllowAnonymous();
 }
