@@ -22,7 +22,7 @@ public sealed class BehaviourTests(BrowserHost host)
             if (await visit.Page.EvaluateAsync<string?>("() => document.activeElement.dataset.order ?? null") is { } order && (reached.Count == 0 || reached[^1] != order)) reached.Add(order);
         }
 
-        Assert.Equal(seen, reached);
+        Assert.Equal(seen, reached, StringComparer.Ordinal);
     }
 
     [Fact]
