@@ -1,11 +1,11 @@
+using ClientPortal.Browser.Tests;
+using ClientPortal.Web.Components.Layout;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
-using ClientPortal.Browser.Tests;
-using ClientPortal.Web.Components.Layout;
 
 [assembly: AssemblyFixture(typeof(BrowserHost))]
 
