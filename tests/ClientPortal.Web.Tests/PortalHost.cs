@@ -1,3 +1,4 @@
+using ClientPortal.Testing;
 using ClientPortal.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -9,7 +10,14 @@ namespace ClientPortal.Web.Tests;
 /// <summary>The real host on a real port, in Development. What it logs is kept.</summary>
 public class PortalHost : WebApplicationFactory<PortalOptions>
 {
-    public PortalHost() => UseKestrel(0);
+    private readonly HostDatabase _database;
+
+    public PortalHost()
+    {
+        UseKestrel(0);
+        // The factory asks for its settings in a constructor's time, so there is nothing to await on.
+        _database = HostDatabase.CreateAsync().GetAwaiter().GetResult();
+    }
 
     internal LogLines Log { get; } = new();
 
@@ -25,7 +33,26 @@ public class PortalHost : WebApplicationFactory<PortalOptions>
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment("Development")
         .ConfigureLogging(logging => logging.AddProvider(Log))
-        .ConfigureTestServices(TestPerson.Add);
+        .ConfigureTestServices(TestPerson.Add)
+        .UseDatabase(_database);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>Leads a host to its database.</summary>
+internal static class HostSettings
+{
+    /// <summary>Without the demonstration company: these tests look at the frame.</summary>
+    public static IWebHostBuilder UseDatabase(this IWebHostBuilder builder, HostDatabase database)
+    {
+        foreach (var (key, value) in database.Settings) builder.UseSetting(key, value);
+        return builder.UseSetting("Portal:Demonstration", "false");
+    }
 }
 
 /// <summary>The same in Production, seen through a proxy that speaks https to the outside.</summary>
