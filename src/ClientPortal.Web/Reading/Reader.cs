@@ -30,6 +30,12 @@ public sealed class Reader(IHttpContextAccessor accessor, TimeProvider time)
     /// <summary>A moment as the reader's clock shows it.</summary>
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
+    /// <summary>The day of a moment where the reader is, in words that fit into a sentence: "22 November 2026".</summary>
+    public string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(Local(moment).DateTime));
+
+    /// <summary>A day in words that fit into a sentence. No weekday: in Russian it would stand in the wrong case.</summary>
+    public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
+
     private TimeZoneInfo Find()
     {
         var context = accessor.HttpContext;
