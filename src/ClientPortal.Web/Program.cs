@@ -21,6 +21,7 @@ app.UsePageCompression();
 app.UseProblems();
 app.UseRouting();
 app.Use(RequestLog.NoteRoute);
+app.UseUnknownAddresses();
 app.UseAuthentication();
 app.UseRequestLocalization();
 app.UseAuthorization();
@@ -29,5 +30,6 @@ app.UseExpiredForms();
 
 app.MapHealth();
 app.MapLanguageSwitch();
+app.MapThemeSwitch();
 app.MapPages();
 await app.RunAsync();

@@ -21,7 +21,7 @@ public static class AccessServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
         services.AddTransient<InvitePerson>().AddTransient<GrantRole>().AddTransient<EndRole>().AddTransient<ChangeRights>()
-            .AddTransient<ChangeAccess>().AddTransient<OwnAccount>().AddTransient<MailedLinks>().AddTransient<AccessReads>();
+            .AddTransient<ChangeAccess>().AddTransient<OwnAccount>().AddTransient<MailedLinks>().AddTransient<AccessReads>().AddTransient<FirstAdministrator>();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = ResetLasts);
         return services.AddIdentityCore<Person>(Configure)
             .AddUserStore<PersonStore>()

@@ -22,33 +22,33 @@ internal static class Guard
 
         CREATE FUNCTION portal.roles_held() RETURNS TABLE (role text, client_id uuid)
             LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-            BEGIN ATOMIC
+            AS $$
                 SELECT m.role::text, m.client_id FROM portal.membership m JOIN portal.person p ON p.id = m.person_id
-                WHERE m.person_id = portal.actor_id() AND m.ended_at IS NULL AND p.disabled_at IS NULL AND p.joined_at IS NOT NULL;
-            END;
+                WHERE m.person_id = portal.actor_id() AND m.ended_at IS NULL AND p.disabled_at IS NULL AND p.joined_at IS NOT NULL
+            $$;
 
         CREATE FUNCTION portal.has_role(VARIADIC roles text[]) RETURNS boolean
             LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-            BEGIN ATOMIC
-                SELECT EXISTS (SELECT FROM portal.roles_held() held WHERE held.role = ANY (roles));
-            END;
+            AS $$
+                SELECT EXISTS (SELECT FROM portal.roles_held() held WHERE held.role = ANY (roles))
+            $$;
 
         CREATE FUNCTION portal.clients_as(VARIADIC roles text[]) RETURNS uuid[]
             LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-            BEGIN ATOMIC
+            AS $$
                 SELECT COALESCE(CASE
                     WHEN EXISTS (SELECT FROM portal.roles_held() held WHERE held.role = ANY (roles) AND held.client_id IS NULL)
                     THEN (SELECT array_agg(c.id) FROM portal.client c)
                     ELSE (SELECT array_agg(held.client_id) FROM portal.roles_held() held WHERE held.role = ANY (roles))
-                END, '{}');
-            END;
+                END, '{}')
+            $$;
 
         -- An administrator, as such, sees no client's content.
         CREATE FUNCTION portal.visible_clients() RETURNS uuid[]
             LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-            BEGIN ATOMIC
-                SELECT portal.clients_as('ClientViewer', 'ClientSignatory', 'Manager', 'Finance', 'Auditor');
-            END;
+            AS $$
+                SELECT portal.clients_as('ClientViewer', 'ClientSignatory', 'Manager', 'Finance', 'Auditor')
+            $$;
 
         CREATE FUNCTION portal.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -27,6 +27,9 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
     /// <summary>On whose behalf rows are seen and written; without it row security shows no client's rows.</summary>
     public PersonId? ActingFor { get; internal set; }
 
+    /// <summary>Says on whose behalf a context works that neither <see cref="PortalWork"/> nor <see cref="PortalReads"/> opened: sign-in does that before it knows more.</summary>
+    public void ActFor(PersonId person) => ActingFor = person;
+
     /// <inheritdoc/>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 

@@ -1,5 +1,8 @@
 using System.Text.Unicode;
 using ClientPortal.Web.Components;
+using ClientPortal.Web.Components.Layout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
@@ -11,6 +14,7 @@ internal static class Pages
     public static void AddPages(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddSingleton(Places.Of(typeof(App).Assembly));
         // Cyrillic as it is, not as numeric entities three times its size.
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddResponseCompression(compression =>
@@ -31,7 +35,16 @@ internal static class Pages
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(OpenPlumbing);
+    }
+
+    // The islands' connection and Blazor's own addresses are no pages: an island starts only from a page that was served, and asks for
+    // rights itself. A page has a component and stays under its policy.
+    private static void OpenPlumbing(EndpointBuilder endpoint)
+    {
+        if (!endpoint.Metadata.OfType<ComponentTypeMetadata>().Any()) endpoint.Metadata.Add(new AllowAnonymousAttribute());
     }
 
     private static bool CouldBeMeasured(HttpRequest request) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -12,6 +13,9 @@ internal static class Problems
 {
     /// <summary>The page that explains a status: <c>/problem/404</c>.</summary>
     public const string Address = "/problem";
+
+    /// <summary>When who found the portal away may come again.</summary>
+    public const string RetryAfterSeconds = "30";
 
     private const string ExpiredForm = "expired-form";
 
@@ -39,7 +43,17 @@ internal static class Problems
         return Task.CompletedTask;
     });
 
-    public static bool WasExpiredForm(HttpContext context) => context.Items.ContainsKey(ExpiredForm);
+    /// <summary>The middle of the word keys that tell of the failure: <c>Problem{name}Title</c>, <c>Problem{name}What</c>, <c>Problem{name}Do</c>.</summary>
+    public static string NameOf(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status400BadRequest when context.Items.ContainsKey(ExpiredForm) => "Expired",
+        StatusCodes.Status404NotFound or StatusCodes.Status403Forbidden => "Missing",
+        StatusCodes.Status413PayloadTooLarge => "Large",
+        StatusCodes.Status429TooManyRequests => "Busy",
+        StatusCodes.Status503ServiceUnavailable => "Away",
+        < StatusCodes.Status500InternalServerError => "Unclear",
+        _ => "Broken",
+    };
 
     /// <summary>Whether the page stands in for another one that failed.</summary>
     public static bool IsProblem(HttpContext context) =>
@@ -47,6 +61,11 @@ internal static class Problems
 
     private static int StatusOf(Exception exception, IEnumerable<ProblemFor> known) =>
         known.Select(problem => problem.Status(exception)).FirstOrDefault(status => status is not null)
+        ?? (DatabaseIsAway(exception) ? StatusCodes.Status503ServiceUnavailable : (int?)null)
         ?? (exception as BadHttpRequestException)?.StatusCode
         ?? StatusCodes.Status500InternalServerError;
+
+    // Drivers say "may pass by itself" of a refused or broken connection; what runs out of patience wraps that.
+    private static bool DatabaseIsAway(Exception? exception) =>
+        exception is not null && (exception is DbException { IsTransient: true } || DatabaseIsAway(exception.InnerException));
 }

@@ -40,10 +40,7 @@ internal static class ReadingSetup
     private static async Task<IResult> SwitchAsync(HttpContext context, [FromForm] string language, [FromForm(Name = "return")] string? back, IEnumerable<ILanguageKeeper> keepers)
     {
         if (Languages.Find(language) is not { } culture) return Results.BadRequest();
-        context.Response.Cookies.Append(LanguageCookie, culture.TwoLetterISOLanguageName, new CookieOptions
-        {
-            HttpOnly = true, IsEssential = true, MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps,
-        });
+        context.Response.Cookies.Append(LanguageCookie, culture.TwoLetterISOLanguageName, Choices.CookieFor(context));
         if (context.User.Identity is { IsAuthenticated: true })
         {
             foreach (var keeper in keepers) await keeper.KeepAsync(context, culture);

@@ -32,7 +32,11 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
     /// <summary>Runs after routing: the first route that matched names the request, a page of errors shown in its place does not.</summary>
     public static Task NoteRoute(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } template }) context.Features.Get<Route>()?.Matched(template);
+        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } template } && !Problems.IsProblem(context))
+        {
+            context.Features.Get<Route>()?.Matched(template);
+        }
+
         return next(context);
     }
 

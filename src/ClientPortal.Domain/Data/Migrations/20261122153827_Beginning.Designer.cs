@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClientPortal.Domain.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261122153705_Beginning")]
+    [Migration("20261122153827_Beginning")]
     partial class Beginning
     {
         /// <inheritdoc />

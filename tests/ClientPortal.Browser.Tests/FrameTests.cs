@@ -1,0 +1,41 @@
+namespace ClientPortal.Browser.Tests;
+
+public sealed class FrameTests(BrowserHost host)
+{
+    public static TheoryData<string, bool, int> Looks { get; } = new(
+        from language in new[] { "en", "ru" } from dark in new[] { false, true } from width in new[] { 1280, 360 } select (language, dark, width));
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task The_kit_is_open_to_everyone_in_every_look(string language, bool dark, int width)
+    {
+        await using var visit = await host.VisitAsync(new Look(language, dark, width), signedIn: true);
+        await visit.OpenAsync("/kit");
+        await visit.CheckWidthAsync();
+        await visit.CheckAccessAsync();
+        await visit.PictureAsync("kit");
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task The_sheet_of_sign_in_is_open_to_everyone_in_every_look(string language, bool dark, int width)
+    {
+        await using var visit = await host.VisitAsync(new Look(language, dark, width));
+        await visit.OpenAsync("/kit/sheet");
+        await visit.CheckWidthAsync();
+        await visit.CheckAccessAsync();
+        await visit.PictureAsync("sheet");
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task A_page_of_errors_is_open_to_everyone_in_every_look(string language, bool dark, int width)
+    {
+        await using var visit = await host.VisitAsync(new Look(language, dark, width), signedIn: true);
+        var response = await visit.OpenAsync("/no/such/page?with=query");
+        Assert.Equal(404, response.Status);
+        await visit.CheckWidthAsync();
+        await visit.CheckAccessAsync();
+        await visit.PictureAsync("not-found");
+    }
+}

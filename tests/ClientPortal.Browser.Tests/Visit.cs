@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ClientPortal.Browser.Tests;
+
+/// <summary>One window of the browser. Closing it fails the test when the page reported an error: a broken script, or a refusal of the content policy.</summary>
+internal sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly Look _look;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    public Visit(IBrowserContext context, IPage page, Look look)
+    {
+        (_context, Page, _look) = (context, page, look);
+        page.SetDefaultTimeout(10_000);
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            // The browser itself reports the status of a page that is meant to be an error.
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal)) _complaints.Enqueue(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    public async Task<IResponse> OpenAsync(string address)
+    {
+        var response = await Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        Assert.NotNull(response);
+        return response;
+    }
+
+    /// <summary>Fails on what axe calls serious or critical, with the rule, the place and a link that explains it.</summary>
+    public async Task CheckAccessAsync()
+    {
+        var result = await Page.RunAxe();
+        var serious = result.Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))} {violation.HelpUrl}");
+        Assert.Empty(serious);
+    }
+
+    /// <summary>Fails when the page is wider than its window.</summary>
+    public async Task CheckWidthAsync()
+    {
+        var wide = await Page.EvaluateAsync<string[]>("""
+            () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+              .filter(part => part.getBoundingClientRect().right > innerWidth + 1).slice(0, 5).map(part => part.outerHTML.slice(0, 120))
+            """);
+        Assert.Empty(wide);
+        Assert.Equal(_look.Width, await Page.EvaluateAsync<int>("() => Math.max(innerWidth, document.documentElement.scrollWidth)"));
+    }
+
+    /// <summary>Keeps a picture in <c>docs/screens</c> when the environment variable <c>CLIENTPORTAL_SCREENS</c> is set: to 1, or to another folder.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CLIENTPORTAL_SCREENS") is not { Length: > 0 } wish) return;
+        var folder = wish == "1" ? Path.Combine(Root(), "docs", "screens") : wish;
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{_look}.png"), FullPage = true });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        Assert.Empty(_complaints);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ClientPortal.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("ClientPortal.sln is not above the tests.");
+    }
+}

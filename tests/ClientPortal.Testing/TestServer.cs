@@ -1,0 +1,91 @@
+using ClientPortal.Domain.Data;
+using ClientPortal.LocalPostgres;
+using Npgsql;
+
+namespace ClientPortal.Testing;
+
+/// <summary>One private PostgreSQL for all test processes of a checkout, with a migrated template to clone databases from.</summary>
+internal static class TestServer
+{
+    /// <summary>Serialises the making of the template among test processes.</summary>
+    private const long TemplateLock = 7163802;
+
+    private const string Password = "for tests alone";
+
+    private static readonly Lazy<Task<PrivatePostgres>> Server = new(StartAsync);
+
+    /// <summary>The template's name: the schema of this build, so that a stale one is never cloned.</summary>
+    private static readonly string Template = $"template_{typeof(PortalDb).Assembly.ManifestModule.ModuleVersionId:n}";
+
+    public static async Task<string> AdministratorAsync(string database = "postgres") => (await Server.Value).AdminConnectionString(database);
+
+    public static async Task<string> ConnectionStringAsync(string database, string role) =>
+        // Each class has a database and so a pool of its own: pools stay small, and idle connections go soon.
+        (await Server.Value).ConnectionString(database, role, Password) + ";Maximum Pool Size=20;Connection Idle Lifetime=5;Connection Pruning Interval=2";
+
+    /// <summary>A new database cloned from the template.</summary>
+    public static async Task<string> CloneAsync()
+    {
+        await Migrated.Value;
+        var name = $"test_{Guid.CreateVersion7():n}";
+        await using var administrator = await OpenAsync();
+        // A template that another process is cloning cannot be cloned at the same moment.
+        await ExecuteAsync(administrator, $"SELECT pg_advisory_lock({TemplateLock})");
+        await ExecuteAsync(administrator, $"CREATE DATABASE {name} TEMPLATE {Template} OWNER {DatabaseRoles.Owner} STRATEGY file_copy");
+        await ExecuteAsync(administrator, $"REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT CONNECT ON DATABASE {name} TO {DatabaseRoles.Application}, {DatabaseRoles.Worker}");
+        return name;
+    }
+
+    public static async Task DropAsync(string database)
+    {
+        await using var administrator = await OpenAsync();
+        await ExecuteAsync(administrator, $"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+    }
+
+    private static readonly Lazy<Task> Migrated = new(MigrateAsync);
+
+    private static async Task MigrateAsync()
+    {
+        await using var administrator = await OpenAsync();
+        await ExecuteAsync(administrator, $"SELECT pg_advisory_lock({TemplateLock})");
+        await DatabaseRoles.EnsureAsync(administrator, _ => Password, CancellationToken.None);
+        await DropStaleTemplatesAsync(administrator);
+        await DatabaseRoles.EnsureDatabaseAsync(administrator, Template, CancellationToken.None);
+        await MigrateDatabase.RunAsync(await ConnectionStringAsync(Template, DatabaseRoles.Owner) + ";Pooling=false", CancellationToken.None);
+    }
+
+    private static async Task DropStaleTemplatesAsync(NpgsqlConnection administrator)
+    {
+        var stale = new List<string>();
+        await using (var find = new NpgsqlCommand("SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%' AND datname <> $1", administrator))
+        {
+            find.Parameters.Add(new NpgsqlParameter { Value = Template });
+            await using var names = await find.ExecuteReaderAsync();
+            while (await names.ReadAsync()) stale.Add(names.GetString(0));
+        }
+
+        foreach (var name in stale) await ExecuteAsync(administrator, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    private static Task<PrivatePostgres> StartAsync() => PrivatePostgres.StartAsync(new PrivatePostgresOptions
+    {
+        DataFolder = Path.Combine(Repository.Root, ".data", "tests"),
+        Durability = Durability.Fast,
+        MaxConnections = 500,
+        // Test processes follow one another within seconds: the server is left to the next one.
+        StopWhenLastUserLeaves = false,
+    });
+
+    private static async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(await AdministratorAsync() + ";Pooling=false");
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string statement)
+    {
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
