@@ -1,4 +1,7 @@
+using ClientPortal.Web.Bell;
+using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Hosting;
+using ClientPortal.Web.Mail;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalOptions();
@@ -11,6 +14,13 @@ builder.AddSignIn();
 builder.AddRights();
 builder.AddProblems();
 builder.AddPages();
+var hasDatabase = builder.AddDatabase();
+if (hasDatabase)
+{
+    builder.AddMail();
+    builder.AddDeliveries();
+    builder.AddBell();
+}
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -31,5 +41,11 @@ app.UseExpiredForms();
 app.MapHealth();
 app.MapLanguageSwitch();
 app.MapThemeSwitch();
+if (hasDatabase)
+{
+    app.MapBell();
+    app.MapDeliveries();
+}
+
 app.MapPages();
 await app.RunAsync();
