@@ -104,7 +104,8 @@ public sealed class SmtpSink : IAsyncDisposable
         using var end = closed.Register(client.Close);
         try
         {
-            await new Conversation(this, client.GetStream(), closed).RunAsync();
+            using var conversation = new Conversation(this, client.GetStream(), closed);
+            await conversation.RunAsync();
         }
         catch (Exception over) when (over is IOException or OperationCanceledException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
         {
@@ -125,7 +126,7 @@ public sealed class SmtpSink : IAsyncDisposable
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 
-    private sealed class Conversation(SmtpSink sink, Stream stream, CancellationToken closed)
+    private sealed class Conversation(SmtpSink sink, Stream stream, CancellationToken closed) : IDisposable
     {
         private Stream _stream = stream;
         private StreamReader _lines = new(stream, Encoding.UTF8);
@@ -133,6 +134,8 @@ public sealed class SmtpSink : IAsyncDisposable
         private string? _user;
         private string? _from;
         private readonly List<string> _to = [];
+
+        public void Dispose() => _lines.Dispose();
 
         public async Task RunAsync()
         {
@@ -188,7 +191,7 @@ public sealed class SmtpSink : IAsyncDisposable
 
         private async Task LogInAsync(string[] words)
         {
-            var (user, password) = words[1].ToUpperInvariant() == "PLAIN" ? await PlainAsync(words) : await LoginAsync(words);
+            var (user, password) = words[1].Equals("PLAIN", StringComparison.OrdinalIgnoreCase) ? await PlainAsync(words) : await LoginAsync(words);
             if (user == User && password == Password)
             {
                 _user = user;
