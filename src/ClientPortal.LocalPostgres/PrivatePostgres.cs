@@ -66,7 +66,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
         catch (UnauthorizedAccessException refused)
         {
             throw new PrivatePostgresException(
-                $"The data folder \"{place.DataFolder}\" cannot be used by this user: {refused.Message} Run this as its owner, or choose another.",
+                $"The data folder \"{place.DataFolder}\" cannot be used by this user: {refused.Message} " +
+                "Run this as its owner, or choose another.",
                 refused);
         }
     }

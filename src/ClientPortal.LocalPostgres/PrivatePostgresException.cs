@@ -28,7 +28,10 @@ public sealed class PostgresNotFoundException : PrivatePostgresException
     public PostgresNotFoundException(string reason) : this(reason, null) { }
 
     /// <summary>An error whose message is the reason followed by the three ways out, and keeps what caused it.</summary>
-    public PostgresNotFoundException(string reason, Exception? innerException) : base(reason + Environment.NewLine + WaysOut, innerException) { }
+    public PostgresNotFoundException(string reason, Exception? innerException)
+        : base(reason + Environment.NewLine + WaysOut, innerException)
+    {
+    }
 
     private static string WaysOut { get; } = string.Join(
         Environment.NewLine,

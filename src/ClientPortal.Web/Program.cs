@@ -4,6 +4,8 @@ using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Mail;
 
 var builder = WebApplication.CreateBuilder(args);
+if (await CommandLine.RunAsync(args, builder.Configuration) is { } exitCode) return exitCode;
+await using var database = await builder.AddDatabaseAsync();
 builder.AddPortalOptions();
 builder.AddPortalLogging();
 builder.AddProxy();
@@ -11,16 +13,14 @@ builder.AddHealth();
 builder.AddSecurityHeaders();
 builder.AddReading();
 builder.AddSignIn();
+builder.AddForms();
+builder.AddDemonstration();
 builder.AddRights();
 builder.AddProblems();
 builder.AddPages();
-var hasDatabase = builder.AddDatabase();
-if (hasDatabase)
-{
-    builder.AddMail();
-    builder.AddDeliveries();
-    builder.AddBell();
-}
+builder.AddMail();
+builder.AddDeliveries();
+builder.AddBell();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -32,6 +32,7 @@ app.UseProblems();
 app.UseRouting();
 app.Use(RequestLog.NoteRoute);
 app.UseUnknownAddresses();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseRequestLocalization();
 app.UseAuthorization();
@@ -39,13 +40,12 @@ app.UseAntiforgery();
 app.UseExpiredForms();
 
 app.MapHealth();
+app.MapSignIn();
 app.MapLanguageSwitch();
 app.MapThemeSwitch();
-if (hasDatabase)
-{
-    app.MapBell();
-    app.MapDeliveries();
-}
-
+app.MapBell();
+app.MapDeliveries();
 app.MapPages();
+await app.PrepareDatabaseAsync();
 await app.RunAsync();
+return 0;

@@ -1,3 +1,4 @@
+using ClientPortal.LocalPostgres.Binaries;
 using ClientPortal.LocalPostgres.Server;
 
 namespace ClientPortal.LocalPostgres.Tests;
@@ -26,7 +27,8 @@ public sealed class AccountTests
         if (OperatingSystem.IsWindows()) return;
         var account = await Account.FindAsync(TestContext.Current.CancellationToken);
         await using var folder = new TestFolder();
-        File.SetUnixFileMode(Path.GetDirectoryName(folder.Path)!, UnixFileMode.UserExecute | UnixFileMode.OtherExecute | UnixFileMode.UserWrite);
+        const UnixFileMode Passable = UnixFileMode.UserExecute | UnixFileMode.OtherExecute | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(Path.GetDirectoryName(folder.Path)!, Passable);
         Directory.CreateDirectory(folder.Path);
         await account.GiveAsync(folder.Path, TestContext.Current.CancellationToken);
 
@@ -90,11 +92,16 @@ public sealed class AccountTests
     public async Task Every_launcher_of_this_machine_starts_a_program_with_its_arguments_untouched()
     {
         if (!IsUnixRoot) return;
-        var account = await Account.FindAsync(TestContext.Current.CancellationToken);
+        var group = (await Command.RunAsync("id", ["-g", "nobody"], "/", TestContext.Current.CancellationToken)).Output.Trim();
+        var machine = BinarySearch.OfThisMachine();
+        var here = Account.Launchers("nobody", group).Where(account => machine.InPath(account.Launcher[0]) is not null);
 
-        var result = await account.RunAsync("printf", ["[%s]", "a b", "$HOME", "\"'"], "/", TestContext.Current.CancellationToken);
-
-        Assert.Equal("[a b][$HOME][\"']", result.Output);
+        Assert.All(here, account =>
+        {
+            var result = account.RunAsync(
+                "sh", ["-c", "id -un; printf '[%s]' \"$@\"", "sh", "a b", "$HOME", "\"'"], "/", TestContext.Current.CancellationToken);
+            Assert.Equal("nobody\n[a b][$HOME][\"']", result.GetAwaiter().GetResult().Output);
+        });
     }
 
     private static bool IsUnixRoot => !OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess;

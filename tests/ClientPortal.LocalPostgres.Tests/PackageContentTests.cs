@@ -29,7 +29,8 @@ public sealed class PackageContentTests
 
         await PackageContent.UnpackAsync(package, folder.Path, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["bin", "lib", "pg-symlinks.json", "share"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["bin", "lib", "pg-symlinks.json", "share"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
         Assert.Equal("zone", Text(folder, "share/postgresql/timezone/Europe/Berlin"));
         Assert.Equal("library", Text(folder, "lib/libpq.so.5"));
         Assert.Equal("library", Text(folder, "bin/libpq.so"));
@@ -81,7 +82,8 @@ public sealed class PackageContentTests
     }
 
     [Fact]
-    public void This_machine_has_a_package() => Assert.StartsWith("@embedded-postgres/", NpmPackage.OfThisMachine()?.Specifier, StringComparison.Ordinal);
+    public void This_machine_has_a_package() =>
+        Assert.StartsWith("@embedded-postgres/", NpmPackage.OfThisMachine()?.Specifier, StringComparison.Ordinal);
 
     private static string Text(TestFolder folder, string path) => File.ReadAllText(Path.Combine(folder.Path, path));
 

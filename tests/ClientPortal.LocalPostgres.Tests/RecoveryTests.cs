@@ -15,17 +15,33 @@ public sealed class RecoveryTests
         await using var folder = new TestFolder();
         await using var before = await folder.StartAsync(durability: Durability.Durable);
         await before.AskAsync("create table kept as select 42 as answer");
-        using (var process = Process.GetProcessById(folder.ServerProcess))
-        {
-            process.Kill();
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
+        await KillServerAsync(folder);
 
         var steps = new List<PrivatePostgresStep>();
         await using var after = await folder.StartAsync(steps, Durability.Durable);
 
         Assert.Equal([StartingServer], steps);
         Assert.Equal("42", await after.AskAsync("select answer from kept"));
+    }
+
+    [Fact]
+    public async Task A_killed_server_whose_children_still_work_comes_back_when_they_are_done()
+    {
+        await using var folder = new TestFolder();
+        await using var before = await folder.StartAsync(durability: Durability.Durable);
+        // Busy on the processor, a child does not look whether its server lives.
+        var working = before.AskAsync("select 'working', count(*) from generate_series(1, 4000) a, generate_series(1, 10000) b");
+        const string IsAtWork = "select count(*) from pg_stat_activity where query like 'select ''working%' and state = 'active'";
+        while (await before.AskAsync(IsAtWork) != "1")
+            Assert.False(working.IsCompleted);
+        await KillServerAsync(folder);
+
+        var steps = new List<PrivatePostgresStep>();
+        await using var after = await folder.StartAsync(steps, Durability.Durable);
+
+        Assert.Equal([StartingServer], steps);
+        Assert.Equal("1", await after.AskAsync("select 1"));
+        await Record.ExceptionAsync(() => working);
     }
 
     [Fact]
@@ -36,13 +52,19 @@ public sealed class RecoveryTests
         // Of the server's own user: others PostgreSQL itself knows not to be meant.
         var account = await Account.FindAsync(TestContext.Current.CancellationToken);
         string[] line = [.. account.Launcher, "sh", "-c", "echo $$; exec cat"];
-        using var foreign = Process.Start(
-            new ProcessStartInfo(line[0], line[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var foreign = Process.Start(new ProcessStartInfo(line[0], line[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         var said = await foreign.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         await NameProcessAsync(pidFile, int.Parse(said!, CultureInfo.InvariantCulture));
 
-        await using (var server = await folder.StartAsync()) Assert.Equal("1", await server.AskAsync("select 1"));
+        var steps = new List<PrivatePostgresStep>();
+        await using (var server = await folder.StartAsync(steps)) Assert.Equal("1", await server.AskAsync("select 1"));
 
+        Assert.Equal([StartingServer, StoppingServer], steps);
         Assert.False(foreign.HasExited);
         foreign.StandardInput.Close();
         await foreign.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -57,8 +79,10 @@ public sealed class RecoveryTests
         var pidFile = await StopAndKeepPidFileAsync(folder);
         await NameProcessAsync(pidFile, other.ServerProcess);
 
-        await using var server = await folder.StartAsync();
+        var steps = new List<PrivatePostgresStep>();
+        await using var server = await folder.StartAsync(steps);
 
+        Assert.Equal([StartingServer], steps);
         Assert.NotEqual(otherServer.Port, server.Port);
         Assert.Equal("1", await otherServer.AskAsync("select 1"));
         Assert.Equal("1", await server.AskAsync("select 1"));
@@ -71,7 +95,9 @@ public sealed class RecoveryTests
         var pidFile = await StopAndKeepPidFileAsync(folder);
         await NameProcessAsync(pidFile, 2147483600);
 
-        await using var server = await folder.StartAsync();
+        var steps = new List<PrivatePostgresStep>();
+        await using var server = await folder.StartAsync(steps);
+        Assert.Equal([StartingServer], steps);
         Assert.Equal("1", await server.AskAsync("select 1"));
     }
 
@@ -84,8 +110,10 @@ public sealed class RecoveryTests
         using var taker = new TcpListener(IPAddress.Loopback, port);
         taker.Start();
 
-        await using var moved = await folder.StartAsync();
+        var steps = new List<PrivatePostgresStep>();
+        await using var moved = await folder.StartAsync(steps);
 
+        Assert.Equal([StartingServer], steps);
         Assert.NotEqual(port, moved.Port);
         Assert.Equal("1", await moved.AskAsync("select 1"));
     }
@@ -160,6 +188,13 @@ public sealed class RecoveryTests
 
         Assert.Contains("made as Durable", error.Message, StringComparison.Ordinal);
         Assert.Equal("1", await server.AskAsync("select 1"));
+    }
+
+    private static async Task KillServerAsync(TestFolder folder)
+    {
+        using var process = Process.GetProcessById(folder.ServerProcess);
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> StopAndKeepPidFileAsync(TestFolder folder)

@@ -18,7 +18,8 @@ internal sealed class UserProcess : IAsyncDisposable
     /// <param name="launcher">Words that start it as another user.</param>
     public static UserProcess Launch(string dataFolder, params IEnumerable<string> launcher)
     {
-        string[] line = [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "ClientPortal.LocalPostgres.Tests.User.dll"), dataFolder];
+        var program = Path.Combine(AppContext.BaseDirectory, "ClientPortal.LocalPostgres.Tests.User.dll");
+        string[] line = [.. launcher, "dotnet", program, dataFolder];
         return new UserProcess(Process.Start(new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,

@@ -21,10 +21,11 @@ public static class AccessServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
         services.AddTransient<InvitePerson>().AddTransient<GrantRole>().AddTransient<EndRole>().AddTransient<ChangeRights>()
-            .AddTransient<ChangeAccess>().AddTransient<OwnAccount>().AddTransient<MailedLinks>().AddTransient<AccessReads>().AddTransient<FirstAdministrator>();
+            .AddTransient<ChangeAccess>().AddTransient<OwnAccount>().AddTransient<MailedLinks>().AddTransient<AccessReads>().AddTransient<FirstAdministrator>().AddTransient<Sessions>();
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = ResetLasts);
+        services.AddScoped<PersonStore>();
+        services.AddScoped<IUserStore<Person>>(provider => provider.GetRequiredService<PersonStore>());
         return services.AddIdentityCore<Person>(Configure)
-            .AddUserStore<PersonStore>()
             .AddPasswordValidator<PasswordPolicy>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<InvitationTokens>(MailedLinks.InvitationProvider);

@@ -82,6 +82,85 @@ public sealed class OwnAccount(PortalWork work)
             return actor;
         }, cancellation);
 
+    /// <summary>Sets up an authenticator whose code was right, in place of an earlier one, with new recovery codes; the present session has its second factor from now on.</summary>
+    /// <param name="actor">Whose account.</param>
+    /// <param name="command">The id the form carried.</param>
+    /// <param name="present">The session it is done in.</param>
+    /// <param name="whence">From where.</param>
+    /// <param name="key">The shared key in base 32 (RFC 4648).</param>
+    /// <param name="code">The code the person's authenticator shows for it.</param>
+    /// <param name="keepCodes">Given the recovery codes, which are shown once and kept as hashes; not called when the form was sent before.</param>
+    /// <param name="cancellation">Ends the run before its commit.</param>
+    public Task<Outcome<PersonId>> SetUpAuthenticatorAsync(
+        PersonId actor, CommandId command, SessionId present, Whence whence, string key, string? code, Action<IReadOnlyList<string>> keepCodes, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            if (!Totp.Accepts(key, code, work.Now)) throw new RuleBroken(Rule.CodeWrong, "Code");
+            var users = work.Service<UserManager<Person>>();
+            var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
+            await work.Service<PersonStore>().SetAuthenticatorKeyAsync(person, key, cancellation);
+            await users.SetTwoFactorEnabledAsync(person, true);
+            var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes);
+            await RaiseAsync(work, present, SignInMethod.PasswordAndCode, cancellation);
+            Note(work, SignInEventKind.AuthenticatorAdded, whence, MailKinds.SecondFactorChanged);
+            keepCodes([.. codes!]);
+            return actor;
+        }, cancellation);
+
+    /// <summary>Makes new recovery codes; the old ones are void.</summary>
+    public Task<Outcome<PersonId>> MakeRecoveryCodesAsync(PersonId actor, CommandId command, Whence whence, Action<IReadOnlyList<string>> keepCodes, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
+            if (!person.TwoFactorEnabled) throw new NotYours();
+            var codes = await work.Service<UserManager<Person>>().GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes);
+            Note(work, SignInEventKind.RecoveryCodesMade, whence, MailKinds.SecondFactorChanged);
+            keepCodes([.. codes!]);
+            return actor;
+        }, cancellation);
+
+    /// <summary>Adds a passkey that the browser made, under a name the person gives it.</summary>
+    public Task<Outcome<PersonId>> AddPasskeyAsync(PersonId actor, CommandId command, Whence whence, UserPasskeyInfo passkey, string? name, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var rules = new FormRules();
+            passkey.Name = rules.Text(name, "PasskeyName", LongestPasskeyName);
+            rules.ThrowIfBroken();
+            var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
+            var added = await work.Service<UserManager<Person>>().AddOrUpdatePasskeyAsync(person, passkey);
+            if (!added.Succeeded) throw new RuleBroken(Rule.PasskeyRefused);
+            Note(work, SignInEventKind.PasskeyAdded, whence, MailKinds.SecondFactorChanged);
+            return actor;
+        }, cancellation);
+
+    /// <summary>Removes a passkey; the last second factor of somebody who needs one stays.</summary>
+    public Task<Outcome<PersonId>> RemovePasskeyAsync(PersonId actor, CommandId command, Whence whence, byte[] passkey, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var users = work.Service<UserManager<Person>>();
+            var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
+            var all = await users.GetPasskeysAsync(person);
+            if (!all.Any(kept => kept.CredentialId.AsSpan().SequenceEqual(passkey))) throw new NotYours();
+            if (all.Count == 1 && !person.TwoFactorEnabled && work.Actor.NeedsSecondFactor) throw new RuleBroken(Rule.SecondFactorRequired);
+            await users.RemovePasskeyAsync(person, passkey);
+            Note(work, SignInEventKind.PasskeyRemoved, whence, MailKinds.SecondFactorChanged);
+            return actor;
+        }, cancellation);
+
+    /// <summary>Removes the authenticator and its recovery codes; the last second factor of somebody who needs one stays.</summary>
+    public Task<Outcome<PersonId>> RemoveAuthenticatorAsync(PersonId actor, CommandId command, Whence whence, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var users = work.Service<UserManager<Person>>();
+            var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
+            if (!person.TwoFactorEnabled) throw new NotYours();
+            if (work.Actor.NeedsSecondFactor && (await users.GetPasskeysAsync(person)).Count == 0) throw new RuleBroken(Rule.SecondFactorRequired);
+            await users.SetTwoFactorEnabledAsync(person, false);
+            await users.ResetAuthenticatorKeyAsync(person);
+            Note(work, SignInEventKind.AuthenticatorRemoved, whence, MailKinds.SecondFactorChanged);
+            return actor;
+        }, cancellation);
+
     /// <summary>Ends one of the actor's sessions, or all but the present one.</summary>
     public Task<Outcome<PersonId>> EndSessionsAsync(PersonId actor, CommandId command, SessionId present, SessionId? which, Whence whence, CancellationToken cancellation) =>
         work.RunAsync(actor, command, async work =>
@@ -99,4 +178,19 @@ public sealed class OwnAccount(PortalWork work)
             work.Db.Add(SignInEvent.Of(actor, SignInEventKind.SessionEnded, whence.Address, whence.Device, work.Now));
             return actor;
         }, cancellation);
+
+    private const int RecoveryCodes = 10;
+    private const int LongestPasskeyName = 60;
+
+    private static async Task RaiseAsync(Work work, SessionId session, SignInMethod method, CancellationToken cancellation)
+    {
+        var present = await work.Db.Set<Session>().SingleOrDefaultAsync(s => s.Id == session && s.PersonId == work.Actor.Person, cancellation);
+        present?.RaiseTo(method);
+    }
+
+    private static void Note(Work work, SignInEventKind kind, Whence whence, string mail)
+    {
+        work.Db.Add(SignInEvent.Of(work.Actor.Person, kind, whence.Address, whence.Device, work.Now));
+        work.Db.Add(Delivery.Queue(work.Actor.Person, mail, work.Now));
+    }
 }

@@ -14,6 +14,10 @@ namespace ClientPortal.Domain.Access;
 public sealed class PersonStore(PortalDb db, IDataProtectionProvider protection, IdentityErrorDescriber describer)
     : UserOnlyStore<Person, PortalDb, PersonId, IdentityUserClaim<PersonId>, IdentityUserLogin<PersonId>, IdentityUserToken<PersonId>, IdentityUserPasskey<PersonId>>(db, describer)
 {
+    // The names under which Identity's own store keeps its tokens.
+    private const string Provider = "[AspNetUserStore]";
+    private const string RecoveryCodes = "RecoveryCodes";
+
     private readonly IDataProtector _keys = protection.CreateProtector("ClientPortal.Authenticator.v1");
 
     /// <inheritdoc/>
@@ -29,8 +33,14 @@ public sealed class PersonStore(PortalDb db, IDataProtectionProvider protection,
         base.ReplaceCodesAsync(user, recoveryCodes.Select(Hash), cancellationToken);
 
     /// <inheritdoc/>
-    public override Task<bool> RedeemCodeAsync(Person user, string code, CancellationToken cancellationToken) =>
-        base.RedeemCodeAsync(user, Hash(code), cancellationToken);
+    public override async Task<bool> RedeemCodeAsync(Person user, string code, CancellationToken cancellationToken)
+    {
+        var kept = (await GetTokenAsync(user, Provider, RecoveryCodes, cancellationToken) ?? string.Empty).Split(';');
+        var used = Hash(code);
+        if (!kept.Contains(used, StringComparer.Ordinal)) return false;
+        await base.ReplaceCodesAsync(user, kept.Where(hash => hash != used), cancellationToken);
+        return true;
+    }
 
     // A recovery code has 50 random bits and is tried under lockout, so a plain hash is enough; the store joins codes with ';'.
     private static string Hash(string code) =>

@@ -32,11 +32,14 @@ public sealed class ChangeClients(PortalWork work)
         public string? Zone { get; init; }
     }
 
-    /// <summary>Opens the relationship. Only who manages all clients may: who manages some would not see the new one.</summary>
+    /// <summary>Whether the actor may open a client. Only who manages all of them may: who manages some would not see the new one.</summary>
+    public static bool MayOpen(Actor actor) => actor.Roles.Contains(new ActorRole(Role.Manager, Client: null));
+
+    /// <summary>Opens the relationship.</summary>
     public Task<Outcome<ClientId>> OpenAsync(PersonId actor, CommandId command, Input input, CancellationToken cancellation) =>
         work.RunAsync(actor, command, work =>
         {
-            NotYours.Unless(work.Actor.Roles.Contains(new ActorRole(Role.Manager, Client: null)));
+            NotYours.Unless(MayOpen(work.Actor));
             var client = Client.Open(Checked(input), actor, work.Now);
             work.Db.Add(client);
             work.Record(ClientFacts.Opened(client));

@@ -13,7 +13,7 @@ public enum Language
 }
 
 /// <summary>What a language means for words, dates and numbers.</summary>
-public static class Languages
+public static class LanguageCulture
 {
     /// <summary>The culture of the language: British English, since day-month order is what both languages share.</summary>
     public static CultureInfo Culture(this Language language) =>

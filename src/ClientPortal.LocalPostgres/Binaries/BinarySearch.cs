@@ -44,10 +44,12 @@ internal sealed record BinarySearch
     {
         if (OperatingSystem.IsWindows())
         {
+            var programs = Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles);
+            var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
             return
             [
-                Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "PostgreSQL", "*", "bin"),
-                Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "scoop", "apps", "postgresql*", "current", "bin"),
+                Path.Combine(programs, "PostgreSQL", "*", "bin"),
+                Path.Combine(user, "scoop", "apps", "postgresql*", "current", "bin"),
             ];
         }
 

@@ -30,7 +30,10 @@ internal sealed record NpmPackage(string Platform, string Sha512)
     /// <summary>The package for this machine, or null where there is none.</summary>
     public static NpmPackage? OfThisMachine()
     {
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsLinux() ? "linux" : "";
+        var system = OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : OperatingSystem.IsLinux() ? "linux"
+            : "";
         var processor = RuntimeInformation.OSArchitecture switch
         {
             Architecture.X86 => "ia32",

@@ -9,7 +9,9 @@ namespace ClientPortal.LocalPostgres.Binaries;
 internal sealed class NpmRestore(BinarySearch search, Account account, Action<PrivatePostgresStep> onStep)
 {
     /// <summary>The cached binaries, fetched first if they are not there.</summary>
-    /// <exception cref="PostgresNotFoundException">No package for this machine, no npm, npm failed, or what came does not match or run.</exception>
+    /// <exception cref="PostgresNotFoundException">
+    /// No package for this machine, no npm, npm failed, or what came does not match or run.
+    /// </exception>
     public async Task<ServerBinaries> RestoreAsync(CancellationToken cancellation)
     {
         var package = NpmPackage.OfThisMachine() ?? throw new PostgresNotFoundException(
@@ -60,6 +62,7 @@ internal sealed class NpmRestore(BinarySearch search, Account account, Action<Pr
         var result = await Command.RunAsync(npm, ["pack", package.Specifier, "--ignore-scripts", "--silent"], folder, cancellation);
         return result.ExitCode == 0 && Directory.GetFiles(folder, "*.tgz") is [var tarball]
             ? tarball
-            : throw new PostgresNotFoundException($"No PostgreSQL server was found, and npm could not fetch {package.Specifier}: {result.LastLines(5)}");
+            : throw new PostgresNotFoundException(
+                $"No PostgreSQL server was found, and npm could not fetch {package.Specifier}: {result.LastLines(5)}");
     }
 }

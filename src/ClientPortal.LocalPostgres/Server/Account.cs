@@ -53,7 +53,7 @@ internal sealed class Account
         if (result.ExitCode != 0) throw new PrivatePostgresException($"Cannot give \"{path}\" to user {Name}: {result.LastLines(3)}");
     }
 
-    private static Account[] Launchers(string name, string group) =>
+    internal static Account[] Launchers(string name, string group) =>
     [
         new(name, "setpriv", "--reuid=" + name, "--regid=" + group, "--init-groups", "--"),
         new(name, "runuser", "-u", name, "--"),

@@ -59,7 +59,8 @@ internal sealed class Cluster(string home, string passwordFile)
                 ],
                 home,
                 cancellation);
-            if (result.ExitCode != 0) throw new PrivatePostgresException($"initdb could not make a cluster in \"{home}\": {result.LastLines(8)}");
+            if (result.ExitCode != 0)
+                throw new PrivatePostgresException($"initdb could not make a cluster in \"{home}\": {result.LastLines(8)}");
         }
         finally
         {

@@ -55,7 +55,8 @@ internal static class ClusterHome
         await using var only = await FolderLock.AcquireAsync(Path.Combine(root, LockFile), cancellation);
         foreach (var home in Directory.GetDirectories(root))
         {
-            if (Cluster.DurabilityOf(home) != Durability.Fast || PrivateFiles.Read(Path.Combine(home, OwnerFile)) is not { } owner) continue;
+            if (Cluster.DurabilityOf(home) != Durability.Fast) continue;
+            if (PrivateFiles.Read(Path.Combine(home, OwnerFile)) is not { } owner) continue;
             if (PrivateFiles.Read(Path.Combine(owner, PointerFile)) == home) continue;
             await stop(home);
             PrivateFiles.Remove(home);
@@ -80,10 +81,10 @@ internal static class ClusterHome
     }
 
     /// <summary>Root's stand-in gets a place of the system's; a user whose data folder will not do, one of their own.</summary>
-    private static string ElsewhereRoot(Account account) => Path.Combine(
-        account.IsOwn ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
-        : OperatingSystem.IsMacOS() ? "/Library/Application Support"
-        : "/var/lib",
-        "clientportal",
-        "postgres");
+    private static string ElsewhereRoot(Account account)
+    {
+        var own = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        var system = OperatingSystem.IsMacOS() ? "/Library/Application Support" : "/var/lib";
+        return Path.Combine(account.IsOwn ? own : system, "clientportal", "postgres");
+    }
 }

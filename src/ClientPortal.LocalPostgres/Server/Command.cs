@@ -8,7 +8,8 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
     /// <summary>The end of what was said, errors last, for a message.</summary>
     public string LastLines(int count)
     {
-        var lines = (Output + Environment.NewLine + Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = (Output + Environment.NewLine + Errors).Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return lines.Length == 0 ? $"exit code {ExitCode}" : string.Join(Environment.NewLine, lines.TakeLast(count));
     }
 }
@@ -36,7 +37,8 @@ internal static class Command
             RedirectStandardOutput = listen,
             RedirectStandardError = listen,
         };
-        Neutral(start.Environment);
+        // In English: the server's log is read for reasons.
+        start.Environment["LC_ALL"] = "C";
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         try
@@ -51,16 +53,5 @@ internal static class Command
             process.Kill(entireProcessTree: true);
             throw;
         }
-    }
-
-    /// <summary>
-    /// Takes away what the developer's shell says about another server (PGDATA, PGPORT, PGOPTIONS), and asks for messages in
-    /// English, since the server's log is read for reasons.
-    /// </summary>
-    private static void Neutral(IDictionary<string, string?> environment)
-    {
-        foreach (var name in environment.Keys.Where(name => name.StartsWith("PG", StringComparison.OrdinalIgnoreCase)).ToArray())
-            environment.Remove(name);
-        environment["LC_ALL"] = "C";
     }
 }

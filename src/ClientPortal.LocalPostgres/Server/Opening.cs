@@ -61,7 +61,8 @@ internal sealed class Opening
             port = await server.EnsureRunningAsync(_options, cancellation);
         }
 
-        return new PrivatePostgres(_place, _options, server, Lease.Take(_place.LeaseFolder), port, _cluster.Password!, binaries.Version.Major);
+        var lease = Lease.Take(_place.LeaseFolder);
+        return new PrivatePostgres(_place, _options, server, lease, port, _cluster.Password!, binaries.Version.Major);
     }
 
     private async Task CreateAsync(ServerBinaries binaries, CancellationToken cancellation)
@@ -92,7 +93,8 @@ internal sealed class Opening
 
     private PrivatePostgresException OtherVersion(int? major) => new(
         $"The cluster in \"{_place.DataFolder}\" was made by PostgreSQL {major}, and no server of that version is found any more. " +
-        $"Install PostgreSQL {major} again to keep its data (or to move it with pg_dump), or delete the folder to start with an empty one.");
+        $"Install PostgreSQL {major} again to keep its data (or to move it with pg_dump), " +
+        "or delete the folder to start with an empty one.");
 
     private PrivatePostgresException NoPassword() => new(
         $"The file \"{_place.PasswordFile}\" with the server's password is missing. Put it back, " +

@@ -45,7 +45,8 @@ internal sealed record Postmaster(int ProcessId, DateTimeOffset Started, int Por
             if (OperatingSystem.IsLinux()) return Lines($"/proc/{ProcessId}/cwd").AsSpan().SequenceEqual(Lines(cluster));
             return (process.StartTime.ToUniversalTime() - Started.UtcDateTime).Duration() < TimeSpan.FromMinutes(1);
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception or IOException or UnauthorizedAccessException)
+        catch (Exception gone) when (gone
+            is ArgumentException or InvalidOperationException or Win32Exception or IOException or UnauthorizedAccessException)
         {
             // It ended while we looked, or belongs to a user whose processes we may not see into: not ours.
             return false;

@@ -11,7 +11,7 @@ internal sealed class ServerControl(string home, string portFile, ServerBinaries
     private const string LogName = "server.log";
     private const long LogLimit = 4 * 1024 * 1024;
 
-    /// <summary>Ports tried before giving up; each was free a moment before.</summary>
+    /// <summary>Ports tried before giving up; each but the first was free a moment before.</summary>
     private const int PortAttempts = 10;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -106,36 +106,22 @@ internal sealed class ServerControl(string home, string portFile, ServerBinaries
                 ? (string[])["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"]
                 : [],
         ];
+        var forServer = string.Join(' ', settings.Select(setting => "-c " + setting));
         return account.RunAsync(
             binaries.Tool("pg_ctl"),
-            ["start", "-D", Cluster.FolderName, "-l", LogName, "-w", "-t", "600", "-s", "-o", string.Join(' ', settings.Select(setting => "-c " + setting))],
+            ["start", "-D", Cluster.FolderName, "-l", LogName, "-w", "-t", "600", "-s", "-o", forServer],
             home,
             cancellation,
             // On Windows the server inherits pg_ctl's pipes and would keep them open.
             listen: !OperatingSystem.IsWindows());
     }
 
-    /// <summary>The port of last time, if nobody took it meanwhile, so that a developer's own tools find the server again.</summary>
+    /// <summary>The port of last time, so that a developer's own tools find the server again.</summary>
     private int? RememberedPort() =>
         int.TryParse(PrivateFiles.Read(portFile), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
         && port is > 1023 and < 65536
-        && CanListen(port)
             ? port
             : null;
-
-    private static bool CanListen(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     private static int FreePort()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ClientPortal.Audit.Ids;
 using ClientPortal.Web.Hosting;
 using Npgsql;
 

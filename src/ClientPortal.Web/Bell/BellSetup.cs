@@ -1,7 +1,6 @@
-using ClientPortal.Audit.Ids;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Web.Access;
 using ClientPortal.Web.Hosting;
-using ClientPortal.Web.Reading;
 using ClientPortal.Web.Sentences;
 
 namespace ClientPortal.Web.Bell;

@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using ClientPortal.Audit.Ids;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Web.Access;
 using ClientPortal.Web.Reading;
 using ClientPortal.Web.Words;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +15,7 @@ namespace ClientPortal.Web.Bell;
 internal sealed record BellNews(int Count, string Label);
 
 /// <summary>Server-sent events that keep the bell of an open page fresh.</summary>
-internal sealed class BellStream(BellHub hub, NoticeReads reads, IStringLocalizer<Told> words, TimeProvider clock, IHostApplicationLifetime host)
+internal sealed class BellStream(BellHub hub, NoticeReads reads, IStringLocalizer<NoticeWords> words, TimeProvider clock, IHostApplicationLifetime host)
 {
     /// <summary>Where a page listens.</summary>
     public const string Address = "/bell/stream";
@@ -32,7 +32,7 @@ internal sealed class BellStream(BellHub hub, NoticeReads reads, IStringLocalize
         context.User.PersonId() is { } person ? TypedResults.ServerSentEvents(stream.ListenAsync(person, context.RequestAborted)) : TypedResults.NotFound();
 
     /// <summary>The bell's name for a number of unseen notices.</summary>
-    public static string Label(IStringLocalizer<Told> words, int unseen) => unseen == 0 ? words["BellQuiet"] : words.Count("BellRings", unseen);
+    public static string Label(IStringLocalizer<NoticeWords> words, int unseen) => unseen == 0 ? words["BellQuiet"] : words.Count("BellRings", unseen);
 
     private async IAsyncEnumerable<SseItem<BellNews>> ListenAsync(PersonId person, [EnumeratorCancellation] CancellationToken gone)
     {

@@ -1,4 +1,3 @@
-using ClientPortal.Audit.Ids;
 using ClientPortal.Audit.Notices;
 
 namespace ClientPortal.Web.Bell;

@@ -1,9 +1,8 @@
-using ClientPortal.Audit.Ids;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Shared;
+using ClientPortal.Web.Access;
 using ClientPortal.Web.Hosting;
-using ClientPortal.Web.Reading;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ClientPortal.Web.Deliveries;

@@ -50,6 +50,7 @@ internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer m
         var number = await db.Set<DeliveryAttempt>().CountAsync(a => a.DeliveryId == delivery.Id, CancellationToken.None) + 1;
         db.Add(DeliveryAttempt.Of(delivery.Id, number, at, fault?.Code));
         if (fault is null) delivery.Succeed(at);
+        else if (fault.IsNeedless) delivery.Drop();
         else delivery.Fail(at, fault.IsFinal);
         await db.SaveChangesAsync(CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);

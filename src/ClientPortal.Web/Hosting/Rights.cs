@@ -1,3 +1,5 @@
+using ClientPortal.Domain.Shared;
+using ClientPortal.Web.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -8,6 +10,9 @@ public static class Policies
 {
     /// <summary>Any signed-in person.</summary>
     public const string SignedIn = "signed-in";
+
+    /// <summary>Any signed-in person, one who still owes a second factor included: for the pages where it is given.</summary>
+    public const string SignedInLoosely = "signed-in-loosely";
 
     /// <summary>The provider's people who run relationships: all clients they were given.</summary>
     public const string Clients = "clients";
@@ -24,18 +29,29 @@ internal static class RightsSetup
     /// <summary>The claim that carries a right, one claim a right; its value is a policy's name.</summary>
     public const string RightClaim = "portal:right";
 
+    /// <summary>The policies whose pages open to somebody with these roles.</summary>
+    public static IEnumerable<string> OpenTo(Actor actor)
+    {
+        if (actor.Is(Role.Manager, Role.Finance, Role.Auditor)) yield return Policies.Clients;
+        if (actor.Is(Role.Finance)) yield return Policies.Pricing;
+        if (actor.Is(Role.Administrator)) yield return Policies.Administration;
+    }
+
     /// <summary>Nothing is open unless it says so: a page without a policy asks for a signed-in person.</summary>
     public static void AddRights(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(Policies.Clients, policy => policy.RequireClaim(RightClaim, Policies.Clients))
-            .AddPolicy(Policies.Pricing, policy => policy.RequireClaim(RightClaim, Policies.Pricing))
-            .AddPolicy(Policies.Administration, policy => policy.RequireClaim(RightClaim, Policies.Administration));
+        var rights = builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(WholeSignIn(new AuthorizationPolicyBuilder()).Build())
+            .AddPolicy(Policies.SignedIn, policy => WholeSignIn(policy))
+            .AddPolicy(Policies.SignedInLoosely, policy => policy.RequireAuthenticatedUser());
+        foreach (var right in new[] { Policies.Clients, Policies.Pricing, Policies.Administration })
+            rights.AddPolicy(right, policy => WholeSignIn(policy).RequireClaim(RightClaim, right));
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotYoursIsNotFound>();
         builder.Services.AddCascadingAuthenticationState();
     }
+
+    private static AuthorizationPolicyBuilder WholeSignIn(AuthorizationPolicyBuilder policy) =>
+        policy.RequireAuthenticatedUser().RequireAssertion(context => !context.User.OwesSecondFactor());
 
     /// <summary>Who is signed in and lacks the right learns nothing, not even that the page is there.</summary>
     private sealed class NotYoursIsNotFound : IAuthorizationMiddlewareResultHandler
@@ -45,6 +61,12 @@ internal static class RightsSetup
         public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
         {
             if (!authorizeResult.Forbidden) return _ordinary.HandleAsync(next, context, policy, authorizeResult);
+            if (context.User.OwesSecondFactor() && HttpMethods.IsGet(context.Request.Method))
+            {
+                context.Response.Redirect($"{SignIn.SecondFactorAddress}?return={Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)}");
+                return Task.CompletedTask;
+            }
+
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
         }

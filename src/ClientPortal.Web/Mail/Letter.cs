@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
-using ClientPortal.Audit.Ids;
 
 namespace ClientPortal.Web.Mail;
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Net.Mail;
 using System.Text;
@@ -8,6 +7,7 @@ using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Shared;
+using ClientPortal.Web.Access;
 using ClientPortal.Web.Bell;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
@@ -58,12 +58,13 @@ internal sealed class LetterWriter(IServiceScopeFactory scopes, IOptions<PortalO
 
     private async Task<LetterText> DoorAsync(Delivery delivery, Person person, CultureInfo culture, TimeZoneInfo zone)
     {
-        if (delivery.Kind == MailKinds.Invitation && person.JoinedAt is not null) throw new Undeliverable("joined-already");
+        if (delivery.Kind == MailKinds.Invitation && person.JoinedAt is not null) throw new Undeliverable("joined-already") { IsNeedless = true };
         var link = delivery.Kind switch
         {
             MailKinds.Invitation => await WithTokenAsync("join", person, MailedLinks.InvitationTokenAsync),
             MailKinds.PasswordReset => await WithTokenAsync("reset", person, MailedLinks.ResetTokenAsync),
-            MailKinds.PasswordChanged or MailKinds.SecondFactorChanged => new Uri(Origin, SignIn.Address),
+            MailKinds.PasswordChanged => new Uri(Origin, "forgot"),
+            MailKinds.SecondFactorChanged => new Uri(Origin, "profile/security"),
             _ => throw new InvalidOperationException($"There is no mail of the kind {delivery.Kind}."),
         };
         var words = new Dictionary<string, string>(StringComparer.Ordinal) { ["moment"] = Moment(delivery.QueuedAt, culture, zone), ["email"] = person.Email! };
@@ -89,7 +90,7 @@ internal sealed class LetterWriter(IServiceScopeFactory scopes, IOptions<PortalO
     {
         await using var scope = scopes.CreateAsyncScope();
         var token = await make(scope.ServiceProvider.GetRequiredService<UserManager<Person>>(), person);
-        return new Uri(Origin, $"{page}?person={person.Id}&token={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token))}");
+        return new Uri(Origin, $"{page}?person={person.Id}&token={LinkToken.Write(token)}");
     }
 
     private static string Moment(DateTimeOffset at, CultureInfo culture, TimeZoneInfo zone) =>
@@ -101,4 +102,7 @@ internal sealed class Undeliverable(string code) : Exception(code)
 {
     /// <summary>Why.</summary>
     public string Code => Message;
+
+    /// <summary>Whether what it was to bring about has happened without it, so that nobody needs to look into it.</summary>
+    public bool IsNeedless { get; init; }
 }

@@ -8,7 +8,8 @@ namespace ClientPortal.Web.Mail;
 /// <summary>Why a message was not sent.</summary>
 /// <param name="Code">A short code: never an address, nor the server's own words, which may hold one.</param>
 /// <param name="IsFinal">Whether trying again as it is would end the same way.</param>
-internal sealed record MailFault(string Code, bool IsFinal);
+/// <param name="IsNeedless">Whether it need not be sent at all any more.</param>
+internal sealed record MailFault(string Code, bool IsFinal, bool IsNeedless = false);
 
 /// <summary>Sorts what goes wrong with mail into what passes and what stays.</summary>
 internal static class MailFaults
@@ -19,7 +20,7 @@ internal static class MailFaults
     /// <summary>The fault behind an exception; null where mail has nothing to do with it.</summary>
     public static MailFault? Of(Exception exception) => exception switch
     {
-        Undeliverable undeliverable => new(undeliverable.Code, IsFinal: true),
+        Undeliverable undeliverable => new(undeliverable.Code, IsFinal: true, undeliverable.IsNeedless),
         SmtpException smtp => Answered((int)smtp.StatusCode) ?? Behind(smtp.InnerException) ?? new("smtp", IsFinal: false),
         TimeoutException => new("timeout", IsFinal: false),
         SocketException or IOException or AuthenticationException => Behind(exception),

@@ -1,7 +1,6 @@
 using System.Net.Mail;
 using System.Text;
 using System.Text.Json;
-using ClientPortal.Audit.Ids;
 using ClientPortal.Web.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -39,7 +38,8 @@ internal sealed class MailFolder(IOptions<MailOptions> mail, IOptions<PortalOpti
         await File.WriteAllTextAsync(Path.Combine(Place, $"{letter.Delivery}{Shown}"), shown, Encoding.UTF8, cancellation);
     }
 
-    private string Place => Path.GetFullPath(mail.Value.Folder, environment.ContentRootPath);
+    /// <summary>The folder.</summary>
+    public string Place => mail.Value.Folder ?? Path.Combine(Database.DataFolder(environment), "mail");
 
     // The mail client chooses the file's name itself, so it writes into a folder of its own and the file is moved.
     private async Task WriteMessageAsync(Letter letter, CancellationToken cancellation)

@@ -35,6 +35,6 @@ public sealed record MailOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:00:55")]
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where mail is written when there is no server; from the content root.</summary>
-    public string Folder { get; init; } = ".data/mail";
+    /// <summary>Where mail is written when there is no server; <c>.data/mail</c> beside the solution when null.</summary>
+    public string? Folder { get; init; }
 }

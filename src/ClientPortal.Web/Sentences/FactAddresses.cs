@@ -12,7 +12,10 @@ public static class FactAddresses
     {
         ["client"] = "/clients/{0}",
         ["contract"] = "/contracts/{0}",
+        ["membership"] = "/profile",
+        ["person"] = "/profile/security",
         ["quote"] = "/quotes/{0}",
+        ["right"] = "/profile",
     };
 
     /// <summary>The address from the root.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClientPortal.Audit.Facts;
-using ClientPortal.Audit.Ids;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Web.Reading;
 

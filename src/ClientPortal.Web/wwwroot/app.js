@@ -43,4 +43,31 @@
   document.addEventListener("submit", (event) => {
     for (const shows of event.target.querySelectorAll("[data-shows]")) document.getElementById(shows.dataset.shows).type = "password";
   });
+
+  // Passkeys: the server says what it wants, the browser asks the person, the answer travels with the form.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-passkey]");
+    if (!button || button.dataset.ready) return;
+    event.preventDefault();
+    const form = button.form;
+    const answer = form.querySelector("[data-passkey-answer]");
+    button.disabled = true;
+    try {
+      const token = form.querySelector("[name=__RequestVerificationToken]").value;
+      const response = await fetch(button.dataset.passkey, { method: "POST", headers: { RequestVerificationToken: token } });
+      if (!response.ok) throw new Error(`The server answered ${response.status}`);
+      const options = await response.json();
+      const credential = "passkeyMakes" in button.dataset
+        ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
+        : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+      answer.value = JSON.stringify(credential);
+    } catch {
+      // Refused by the person or the device: the server says so beside the form, with what to do instead.
+      answer.value = "";
+    }
+
+    button.disabled = false;
+    button.dataset.ready = "true";
+    form.requestSubmit(button);
+  });
 })();

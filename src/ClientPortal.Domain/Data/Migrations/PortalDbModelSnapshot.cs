@@ -90,7 +90,7 @@ namespace ClientPortal.Domain.Data.Migrations
 
                     b.ToTable("delivery", "portal", t =>
                         {
-                            t.HasCheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked')");
+                            t.HasCheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked', 'Dropped')");
                         });
                 });
 

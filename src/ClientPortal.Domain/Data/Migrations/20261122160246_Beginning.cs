@@ -347,7 +347,7 @@ namespace ClientPortal.Domain.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery", x => x.id);
-                    table.CheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked')");
+                    table.CheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked', 'Dropped')");
                     table.ForeignKey(
                         name: "fk_delivery_client_client_id",
                         column: x => x.client_id,

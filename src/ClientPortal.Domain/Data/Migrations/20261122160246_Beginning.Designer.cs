@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClientPortal.Domain.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261122153827_Beginning")]
+    [Migration("20261122160246_Beginning")]
     partial class Beginning
     {
         /// <inheritdoc />
@@ -93,7 +93,7 @@ namespace ClientPortal.Domain.Data.Migrations
 
                     b.ToTable("delivery", "portal", t =>
                         {
-                            t.HasCheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked')");
+                            t.HasCheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked', 'Dropped')");
                         });
                 });
 

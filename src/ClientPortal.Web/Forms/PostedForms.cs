@@ -1,0 +1,48 @@
+using System.Globalization;
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
+using ClientPortal.Web.Components.Kit;
+
+namespace ClientPortal.Web.Forms;
+
+/// <summary>For a page with several small forms: which one was posted, what it held, what was wrong with it.</summary>
+public sealed class PostedForms(FormReply reply, IHttpContextAccessor accessor)
+{
+    /// <summary>The posted name of a reason.</summary>
+    public const string ReasonField = "Form.Reason";
+
+    private string? _posted;
+    private FormErrors? _errors;
+
+    /// <summary>What was wrong with a form; null when it was not posted or was right.</summary>
+    public FormErrors? ErrorsOf(string form) => form == _posted ? _errors : null;
+
+    /// <summary>The command id a form was posted with, so that it keeps it when it is refused.</summary>
+    public Guid? CommandOf(string form) => form == _posted && Guid.TryParse(Posted(CommandForm.CommandField), out var id) ? id : null;
+
+    /// <summary>What was typed into a field of a form that was refused.</summary>
+    public string? Typed(string form, string field) => form == _posted ? Posted(field) : null;
+
+    /// <summary>Whether the form is to be seen at once, because it was refused.</summary>
+    public bool IsOpen(string form) => form == _posted;
+
+    /// <summary>What was posted under a name.</summary>
+    public string? Posted(string field) => accessor.HttpContext is { Request.HasFormContentType: true } context ? (string?)context.Request.Form[field] : null;
+
+    /// <summary>A form that asks why, as posted.</summary>
+    public Domain.Access.ReasonInput Reason(int revision) => new() { Revision = revision, Reason = Posted(ReasonField) };
+
+    /// <summary>Runs the form that was posted and goes on, or keeps what was wrong with it.</summary>
+    /// <param name="form">The form's name.</param>
+    /// <param name="run">The use case, given the command id and the revision the form carried.</param>
+    /// <param name="next">The address that follows when it is done.</param>
+    public async Task RunAsync<T>(string form, Func<CommandId, int, Task<Outcome<T>>> run, string next)
+    {
+        _posted = form;
+        var revision = int.TryParse(Posted(CommandForm.RevisionField), CultureInfo.InvariantCulture, out var value) ? value : 0;
+        _errors = reply.Show(await run(CommandId.Of(CommandOf(form) ?? Guid.Empty), revision), _ => next);
+    }
+
+    /// <summary>Notes that a form was refused before a use case ran.</summary>
+    public void Refuse(string form, Refusal refusal) => (_posted, _errors) = (form, reply.Refuse([refusal]));
+}

@@ -1,0 +1,50 @@
+using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
+
+namespace ClientPortal.Web.Hosting;
+
+/// <summary>What the program does besides serving: <c>migrate</c>, and <c>first-administrator</c> for a new installation.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command, if the arguments begin with one.</summary>
+    /// <returns>The exit code; null when the program is to serve.</returns>
+    public static async Task<int?> RunAsync(string[] args, IConfiguration configuration)
+    {
+        switch (args.FirstOrDefault())
+        {
+            case "migrate":
+                await MigrateDatabase.RunAsync(Owner(configuration), CancellationToken.None);
+                Console.WriteLine("The database is up to date.");
+                return 0;
+            case "first-administrator":
+                return await InviteAsync(configuration);
+            default:
+                return null;
+        }
+    }
+
+    private static async Task<int> InviteAsync(IConfiguration configuration)
+    {
+        try
+        {
+            var invited = await Database.InviteFirstAdministratorAsync(Owner(configuration), new InvitePerson.Input
+            {
+                Name = configuration["name"],
+                Email = configuration["email"],
+                Language = Enum.TryParse<Language>(configuration["language"], ignoreCase: true, out var language) ? language : Language.English,
+                Zone = configuration["zone"] ?? "UTC",
+            }, CancellationToken.None);
+            Console.WriteLine(invited is null ? "There is an administrator already; nothing was done." : "The invitation is queued and goes out when the portal runs.");
+            return invited is null ? 1 : 0;
+        }
+        catch (RuleBroken broken)
+        {
+            Console.Error.WriteLine($"Refused: {broken.Message}. Usage: first-administrator --name \"Nora Lind\" --email nora@example.com [--language Russian] [--zone Europe/Moscow]");
+            return 2;
+        }
+    }
+
+    private static string Owner(IConfiguration configuration) => configuration.GetConnectionString("Owner")
+        ?? throw new InvalidOperationException("Set ConnectionStrings:Owner (environment variable ConnectionStrings__Owner) to the owner's login.");
+}
