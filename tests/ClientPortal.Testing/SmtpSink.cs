@@ -229,7 +229,7 @@ public sealed class SmtpSink : IAsyncDisposable
                 raw.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
             var mail = ReceivedMail.Read(_from!, [.. _to], _tls, _user, raw.ToString());
             sink._mails.Enqueue(mail);
-            await sink.BeforeAnswer(mail);
+            await sink.BeforeAnswer(mail).WaitAsync(closed);
             await SayAsync(sink.Answer(".") ?? "250 2.0.0 kept");
         }
 

@@ -22,7 +22,6 @@ internal sealed record Letter(DeliveryId Delivery, string MessageId, MailAddress
     {
         var message = new MailMessage(from, To) { Subject = Subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8 };
         message.Headers["Message-ID"] = MessageId;
-        message.Headers["Date"] = At.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + At.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", "", StringComparison.Ordinal);
         message.Headers["Content-Language"] = Culture.TwoLetterISOLanguageName;
         // No out-of-office answers to a machine (RFC 3834, section 5).
         message.Headers["Auto-Submitted"] = "auto-generated";

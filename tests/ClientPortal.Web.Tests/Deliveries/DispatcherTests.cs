@@ -17,7 +17,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_mail_goes_out_over_tls_and_logged_in_and_is_written_down_as_sent()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         Assert.Equal(1, await (await post.DispatcherAsync()).DispatchAsync(Now));
@@ -30,7 +30,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_server_without_tls_gets_neither_password_nor_mail()
     {
-        await using var post = await OpenAsync(new SmtpSink { OffersTls = false, WantsLogin = false });
+        await using var post = await Post.OpenAsync(new SmtpSink { OffersTls = false, WantsLogin = false });
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         await (await post.DispatcherAsync()).DispatchAsync(Now);
@@ -41,7 +41,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_certificate_that_is_not_trusted_stops_the_mail_until_it_is_put_right()
     {
-        await using var post = await OpenAsync(isTrusted: false);
+        await using var post = await Post.OpenAsync(isTrusted: false);
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         await (await post.DispatcherAsync()).DispatchAsync(Now);
@@ -53,7 +53,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task While_the_server_is_away_nothing_is_lost_and_once_it_took_a_mail_nothing_is_sent_twice()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         var dispatcher = await post.DispatcherAsync();
         await post.Sink.CloseAsync();
@@ -75,7 +75,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_mail_that_is_sent_again_is_known_by_its_message_id_as_the_same()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         var dispatcher = await post.DispatcherAsync();
@@ -92,7 +92,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_refused_address_is_parked_at_once_without_being_written_into_the_fault_and_an_administrator_tries_again()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         var dispatcher = await post.DispatcherAsync();
@@ -116,7 +116,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task Only_an_administrator_has_a_message_sent_again()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         var person = await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         post.Sink.Answer = command => command.StartsWith("RCPT", StringComparison.Ordinal) ? "550 5.1.1 no" : null;
@@ -129,7 +129,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_wrong_password_of_ours_parks_nothing()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         await (await post.DispatcherAsync(post.Mail with { Password = "wrong" })).DispatchAsync(Now);
@@ -140,7 +140,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task Two_dispatchers_at_once_send_each_mail_once()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         for (var i = 0; i < 6; i++) await post.PersonAsync($"Person {i}");
         for (var i = 0; i < 48; i++) await post.ForgotPasswordAsync($"Person {i % 6}");
         var (one, other) = (await post.DispatcherAsync(), await post.DispatcherAsync());
@@ -154,7 +154,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task What_a_dying_dispatcher_held_is_taken_by_another_under_the_same_message_id_and_written_down_once()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         var (dying, heir) = (await post.DispatcherAsync(), await post.DispatcherAsync());
@@ -168,7 +168,7 @@ public sealed class DispatcherTests
         Assert.Equal(0, await heir.DispatchAsync(Now));
 
         // The server has the mail, and the one who handed it over is gone before it could write that down.
-        await post.KillWorkersAsync();
+        await post.KillSendersAsync();
         Assert.Equal(1, await heir.DispatchAsync(Now));
         goOn.SetResult();
         await Assert.ThrowsAnyAsync<Exception>(() => first);
@@ -181,7 +181,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task A_dispatcher_that_is_stopped_amid_a_mail_leaves_it_for_later()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         using var stop = new CancellationTokenSource();
@@ -206,7 +206,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task Who_is_shut_out_gets_nothing()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         var person = await post.PersonAsync("Nora North");
         await post.ForgotPasswordAsync("Nora North");
         await post.Portal.Get<ChangeAccess>().DisableAsync(post.Administrator, CommandId.New(), person,
@@ -220,7 +220,7 @@ public sealed class DispatcherTests
     [Fact]
     public async Task Who_has_not_joined_gets_the_invitation_at_once_and_notices_after_joining()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         var invited = await post.Portal.Get<InvitePerson>().RunAsync(post.Administrator, CommandId.New(), new InvitePerson.Input
         {
             Name = "Nora North", Email = "nora@people.test", Language = Language.English, Zone = "Europe/London", Role = Role.Manager,
@@ -239,18 +239,11 @@ public sealed class DispatcherTests
     [Fact]
     public async Task Queueing_wakes_whoever_listens_when_it_is_committed()
     {
-        await using var post = await OpenAsync();
+        await using var post = await Post.OpenAsync();
         await post.PersonAsync("Nora North");
         await using var listening = await post.Portal.ConnectAsync(DatabaseRoles.Worker);
         await using (var listen = new NpgsqlCommand("LISTEN portal_delivery", listening)) await listen.ExecuteNonQueryAsync(Now);
         await post.ForgotPasswordAsync("Nora North");
         Assert.True(await listening.WaitAsync(TimeSpan.FromSeconds(10), Now));
-    }
-
-    private static async Task<Post> OpenAsync(SmtpSink? sink = null, bool isTrusted = true)
-    {
-        var post = await Post.OpenAsync(sink);
-        Post.TrustSinks(certificate => isTrusted && post.Sink.Shows(certificate));
-        return post;
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using ClientPortal.Audit.Ids;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
@@ -17,6 +19,8 @@ namespace ClientPortal.Web.Tests.Deliveries;
 /// <summary>A portal of its own, a mail server, and dispatchers between them; nothing is queued at first but what a test queues.</summary>
 internal sealed class Post : IAsyncDisposable
 {
+    private static readonly ConcurrentDictionary<SmtpSink, bool> Trusted = [];
+
     private readonly List<WorkerDb> _workers = [];
 
     private Post(SmtpSink sink) => Sink = sink;
@@ -29,10 +33,11 @@ internal sealed class Post : IAsyncDisposable
 
     public FakeClock Clock => Portal.Clock;
 
-    public static async Task<Post> OpenAsync(SmtpSink? sink = null)
+    public static async Task<Post> OpenAsync(SmtpSink? sink = null, bool isTrusted = true)
     {
         var post = new Post(sink ?? new SmtpSink());
         post.Sink.Open();
+        if (isTrusted) Trust(post.Sink);
         post.Administrator = await post.Portal.AdministratorAsync();
         await post.ForgetAsync();
         return post;
@@ -88,22 +93,30 @@ internal sealed class Post : IAsyncDisposable
 
     public Task<List<object?>> FaultsAsync() => ReadAsync("SELECT fault FROM portal.delivery_attempt ORDER BY delivery_id, number");
 
-    /// <summary>What a node's death looks like to the database: its connections are gone.</summary>
-    public Task KillWorkersAsync() =>
-        ReadAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{DatabaseRoles.Worker}' AND datname = current_database()");
+    /// <summary>What the death of a node that is sending looks like to the database: its open transactions are gone with their connections.</summary>
+    public Task KillSendersAsync() => ReadAsync(
+        $"""
+        SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+        WHERE usename = '{DatabaseRoles.Worker}' AND datname = current_database() AND state = 'idle in transaction'
+        """);
 
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers) await worker.DisposeAsync();
+        Trusted.TryRemove(Sink, out _);
         await Sink.DisposeAsync();
         await Portal.DisposeAsync();
     }
 
-    /// <summary>Believes the sinks' own certificates and no others. The mail client has no finer place to say so.</summary>
-    public static void TrustSinks(Func<System.Security.Cryptography.X509Certificates.X509Certificate?, bool> isOurs) =>
+    /// <summary>Believes this sink's own certificate. The mail client has no finer place to say so than one for the whole process.</summary>
+    private static void Trust(SmtpSink sink)
+    {
+        Trusted[sink] = true;
 #pragma warning disable SYSLIB0014, MA0039 // Obsolete for web requests, and the only way for SmtpClient; it lets in the sinks alone.
-        ServicePointManager.ServerCertificateValidationCallback = (_, certificate, _, errors) => errors == System.Net.Security.SslPolicyErrors.None || isOurs(certificate);
+        ServicePointManager.ServerCertificateValidationCallback =
+            (_, certificate, _, errors) => errors == SslPolicyErrors.None || Trusted.Keys.Any(known => known.Shows(certificate));
 #pragma warning restore SYSLIB0014, MA0039
+    }
 
     private async Task ExecuteAsync(string statement)
     {

@@ -92,7 +92,8 @@ public sealed class FactWordsTests
     [Theory]
     [InlineData("contract", "/contracts/")]
     [InlineData("client", "/clients/")]
-    [InlineData("membership", "/notices")]
+    [InlineData("membership", "/profile")]
+    [InlineData("something-new", "/notices")]
     public void A_subject_leads_to_its_page_or_back_to_the_notices(string kind, string address) =>
         Assert.StartsWith(address, FactAddresses.Of(new FactSubject(kind, Guid.CreateVersion7())), StringComparison.Ordinal);
 
