@@ -1,11 +1,12 @@
+using ClientPortal.Browser.Tests;
+using ClientPortal.Testing;
+using ClientPortal.Web.Components.Layout;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
-using ClientPortal.Browser.Tests;
-using ClientPortal.Web.Components.Layout;
 
 [assembly: AssemblyFixture(typeof(BrowserHost))]
 
@@ -15,6 +16,7 @@ namespace ClientPortal.Browser.Tests;
 public sealed class BrowserHost : IAsyncLifetime
 {
     private readonly Host _host = new();
+    private readonly Portal _portal = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -47,24 +49,69 @@ public sealed class BrowserHost : IAsyncLifetime
         return new Visit(context, await context.NewPageAsync(), look);
     }
 
+    /// <summary>A window of the whole portal with the demonstration company in it, as a person has it who is not signed in yet.</summary>
+    internal async Task<Visit> JourneyAsync(Look look)
+    {
+        _portal.StartServer();
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = $"http://localhost:{_portal.ClientOptions.BaseAddress.Port}",
+            Locale = look.Language == "ru" ? "ru-RU" : "en-GB",
+            ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new ViewportSize { Width = look.Width, Height = look.Width < 800 ? 740 : 900 },
+            TimezoneId = "Europe/London",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        return new Visit(context, await context.NewPageAsync(), look);
+    }
+
+    /// <summary>The services of the whole portal, to see what a journey left behind.</summary>
+    internal IServiceProvider PortalServices => _portal.Services;
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
         await _host.DisposeAsync();
+        await _portal.DisposeAsync();
     }
 
-    private sealed class Host : WebApplicationFactory<ClientPortal.Web.Hosting.PortalOptions>
+    /// <summary>A host in Development over a database of its own.</summary>
+    private class Portal : WebApplicationFactory<ClientPortal.Web.Hosting.PortalOptions>
     {
-        public Host() => UseKestrel(0);
+        // The factory asks for its settings in a constructor's time, so there is nothing to await on.
+        private readonly HostDatabase _database = HostDatabase.CreateAsync().GetAwaiter().GetResult();
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Development").ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
-            .ConfigureTestServices(services =>
+        public Portal() => UseKestrel(0);
+
+        public override async ValueTask DisposeAsync()
         {
-            // The whole rail, whether its pages are built yet or not.
-            services.AddSingleton(new Places(Places.All.Select(place => place.Address).Concat(["/search", "/notices", "/profile", "/sign-in"])));
-            TestPerson.Add(services);
-        });
+            await base.DisposeAsync();
+            await _database.DisposeAsync();
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (key, value) in _database.Settings) builder.UseSetting(key, value);
+            // One machine plays everybody: the limit on attempts is tested where it is meant.
+            builder.UseSetting("Portal:AttemptsPerMinute", "10000");
+            builder.UseEnvironment("Development").ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        }
+    }
+
+    /// <summary>The frame for itself: a person known by a header, and every place of the rail.</summary>
+    private sealed class Host : Portal
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.UseSetting("Portal:Demonstration", "false").ConfigureTestServices(services =>
+            {
+                // The whole rail, whether its pages are built yet or not.
+                services.AddSingleton(new Places(Places.All.Select(place => place.Address).Concat(["/search", "/notices", "/profile", "/sign-in"])));
+                TestPerson.Add(services);
+            });
+        }
     }
 }
 

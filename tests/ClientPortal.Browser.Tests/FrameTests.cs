@@ -11,9 +11,9 @@ public sealed class FrameTests(BrowserHost host)
     {
         await using var visit = await host.VisitAsync(new Look(language, dark, width), signedIn: true);
         await visit.OpenAsync("/kit");
+        await visit.PictureAsync("kit");
         await visit.CheckWidthAsync();
         await visit.CheckAccessAsync();
-        await visit.PictureAsync("kit");
     }
 
     [Theory]
@@ -22,9 +22,9 @@ public sealed class FrameTests(BrowserHost host)
     {
         await using var visit = await host.VisitAsync(new Look(language, dark, width));
         await visit.OpenAsync("/kit/sheet");
+        await visit.PictureAsync("sheet");
         await visit.CheckWidthAsync();
         await visit.CheckAccessAsync();
-        await visit.PictureAsync("sheet");
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public sealed class FrameTests(BrowserHost host)
         await using var visit = await host.VisitAsync(new Look(language, dark, width), signedIn: true);
         var response = await visit.OpenAsync("/no/such/page?with=query");
         Assert.Equal(404, response.Status);
+        await visit.PictureAsync("not-found");
         await visit.CheckWidthAsync();
         await visit.CheckAccessAsync();
-        await visit.PictureAsync("not-found");
     }
 }

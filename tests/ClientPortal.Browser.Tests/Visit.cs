@@ -32,6 +32,13 @@ internal sealed class Visit : IAsyncDisposable
         return response;
     }
 
+    /// <summary>Fails when the page is too wide or hard to use for who cannot see or point.</summary>
+    public async Task CheckAsync()
+    {
+        await CheckWidthAsync();
+        await CheckAccessAsync();
+    }
+
     /// <summary>Fails on what axe calls serious or critical, with the rule, the place and a link that explains it.</summary>
     public async Task CheckAccessAsync()
     {

@@ -1,9 +1,77 @@
+using ClientPortal.Testing;
+using ClientPortal.Web.Hosting;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Logging;
 
 namespace ClientPortal.Web.Tests;
 
-/// <summary>The real host on a real port, in Development.</summary>
-public sealed class PortalHost : WebApplicationFactory<Program>
+/// <summary>The real host on a real port, in Development. What it logs is kept.</summary>
+public class PortalHost : WebApplicationFactory<PortalOptions>
 {
-    public PortalHost() => UseKestrel(0);
+    private readonly HostDatabase _database;
+
+    public PortalHost()
+    {
+        UseKestrel(0);
+        // The factory asks for its settings in a constructor's time, so there is nothing to await on.
+        _database = HostDatabase.CreateAsync().GetAwaiter().GetResult();
+    }
+
+    internal LogLines Log { get; } = new();
+
+    /// <summary>A browser without eyes: keeps cookies, follows no redirect.</summary>
+    public HttpClient Open(string? language = null)
+    {
+        StartServer();
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+        if (language is not null) client.DefaultRequestHeaders.Add("Accept-Language", language);
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseEnvironment("Development")
+        .ConfigureLogging(logging => logging.AddProvider(Log))
+        .ConfigureTestServices(TestPerson.Add)
+        .UseDatabase(_database);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>Leads a host to its database.</summary>
+internal static class HostSettings
+{
+    /// <summary>Without the demonstration company: these tests look at the frame.</summary>
+    public static IWebHostBuilder UseDatabase(this IWebHostBuilder builder, HostDatabase database)
+    {
+        foreach (var (key, value) in database.Settings) builder.UseSetting(key, value);
+        return builder.UseSetting("Portal:Demonstration", "false");
+    }
+}
+
+/// <summary>The same in Production, seen through a proxy that speaks https to the outside.</summary>
+public sealed class ProductionHost : PortalHost
+{
+    public HttpClient OpenSecure()
+    {
+        var client = Open();
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        client.DefaultRequestHeaders.Add("X-Forwarded-Host", "portal.example.com");
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseEnvironment("Production")
+            .UseSetting("Portal:PublicAddress", "https://portal.example.com")
+            .UseSetting("Portal:ProviderName", "Northlight Studio")
+            .UseSetting("Portal:SourceAddress", "https://example.com/source");
+    }
 }

@@ -75,7 +75,9 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
         {
             if (change.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
             if (change.Entity is not IRecorded recorded) continue;
-            if (change.State == EntityState.Modified && !change.Properties.Any(p => p.IsModified && recorded.Records(p.Metadata.Name))) continue;
+            // Identity's store marks every property of a person as modified; what counts is whether the value moved.
+            if (change.State == EntityState.Modified
+                && !change.Properties.Any(p => p.IsModified && recorded.Records(p.Metadata.Name) && !Equals(p.OriginalValue, p.CurrentValue))) continue;
             if (_told.Contains(recorded.RecordedAs) || _facts.Exists(fact => fact.Subject.Id == recorded.RecordedAs)) continue;
             throw new InvalidOperationException($"{change.Metadata.ShortName()} {recorded.RecordedAs} was changed without a fact. Nothing recorded changes silently.");
         }

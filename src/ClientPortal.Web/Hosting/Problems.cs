@@ -31,6 +31,12 @@ internal static class Problems
     {
         app.UseExceptionHandler();
         app.UseStatusCodePagesWithReExecute($"{Address}/{{0}}", createScopeForStatusCodePages: true);
+        // The page of errors is only shown, whatever the failed request was: its form is not read again.
+        app.Use((context, next) =>
+        {
+            if (IsProblem(context)) context.Request.Method = HttpMethods.Get;
+            return next(context);
+        });
     }
 
     /// <summary>A form whose token no longer holds is refused before the page runs, and the page says that it was the form's age.</summary>

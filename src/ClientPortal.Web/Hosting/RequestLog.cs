@@ -14,6 +14,7 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
     {
         using var _ = LogContext.PushProperty("Reference", Reference.Of(context));
         var start = time.GetTimestamp();
+        var method = context.Request.Method;
         string? route = null;
         context.Features.Set(new Route(template => route ??= template));
         try
@@ -24,7 +25,7 @@ internal sealed class RequestLog(RequestDelegate next, TimeProvider time, ILogge
         {
             var milliseconds = time.GetElapsedTime(start).TotalMilliseconds;
             var level = context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information;
-            log.Log(level, "{Method} {Route} {Status} in {Milliseconds:0.0} ms", context.Request.Method, route ?? NoRoute,
+            log.Log(level, "{Method} {Route} {Status} in {Milliseconds:0.0} ms", method, route ?? NoRoute,
                 context.Response.StatusCode, milliseconds);
         }
     }

@@ -19,6 +19,9 @@ public static class MoneyFormat
         return amount < 0 ? Minus + figures : figures;
     }
 
+    /// <summary>A share as whole percent, written as the culture writes it; 1 is 100%.</summary>
+    public static string Percent(decimal share, CultureInfo culture) => (share < 0 ? Minus : "") + Math.Abs(share).ToString("P0", culture);
+
     /// <summary>How many decimals the currency's smallest unit has, 0 to 3.</summary>
     public static int Decimals(string currency) => currency switch
     {

@@ -23,7 +23,7 @@ public static class Plural
         return (tens % 10, tens is >= 11 and <= 14) switch
         {
             (1, false) => 0,
-            (>= 2 and <= 4, false) => 1,
+            ( >= 2 and <= 4, false) => 1,
             _ => 2,
         };
     }

@@ -9,6 +9,33 @@
     document.cookie = `portal-zone=${zone}; path=/; max-age=31536000; samesite=lax${secure}`;
   }
 
+  const focus = (part) => {
+    if (!part.matches("a[href], button, input, select, textarea, [tabindex]")) part.tabIndex = -1;
+    part.focus();
+  };
+
+  // A link within the page moves the focus, as it does without script. Blazor would only scroll, or load the page anew and lose what was typed.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href*='#']");
+    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const to = new URL(link.href);
+    if (to.origin + to.pathname + to.search !== location.origin + location.pathname + location.search) return;
+    const part = document.getElementById(decodeURIComponent(to.hash.slice(1)));
+    if (!part) return;
+    event.preventDefault();
+    history.replaceState(history.state, "", to.href);
+    focus(part);
+  }, true);
+
+  // When the page was replaced in place, readers hear the new one's name, or what was wrong with their form.
+  let shown = location.href;
+  window.Blazor?.addEventListener("enhancedload", () => {
+    const wrong = document.querySelector(".error-summary");
+    if (wrong) focus(wrong);
+    else if (location.href !== shown && !location.hash) focus(document.querySelector("h1") ?? document.body);
+    shown = location.href;
+  });
+
   const openMenus = () => document.querySelectorAll("details[data-menu][open]");
 
   // A menu closes when something else is touched.

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace ClientPortal.Web.Tests;
+
+public sealed class OptionsTests
+{
+    [Theory]
+    [InlineData("Portal:PublicAddress", "")]
+    [InlineData("Portal:PublicAddress", "https://portal.example.com/with/path")]
+    [InlineData("Portal:PublicAddress", "ftp://portal.example.com")]
+    [InlineData("Portal:ProviderName", "")]
+    [InlineData("Portal:SourceAddress", "nowhere")]
+    [InlineData("Portal:Proxies:0", "not an address")]
+    public void A_wrong_setting_stops_the_start_and_is_named(string key, string value)
+    {
+        using var host = new ProductionHost();
+        using var wrong = host.WithWebHostBuilder(builder => builder.UseSetting(key, value));
+        wrong.UseKestrel(0);
+        var failure = Assert.Throws<OptionsValidationException>(wrong.StartServer);
+        Assert.Contains(key.Split(':')[1], failure.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using ClientPortal.Web.Hosting;
+using ClientPortal.Web.Reading;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ClientPortal.Web.Tests;
+
+/// <summary>A person known by headers: X-Test-Person, X-Test-Right, X-Test-Language, X-Test-Zone.</summary>
+internal sealed class TestPerson(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string Header = "X-Test-Person";
+
+    public static void Add(IServiceCollection services) =>
+        services.AddAuthentication(options => options.DefaultAuthenticateScheme = Header).AddScheme<AuthenticationSchemeOptions, TestPerson>(Header, null);
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var name = Request.Headers[Header].ToString();
+        if (name.Length == 0) return Task.FromResult(AuthenticateResult.NoResult());
+        Claim[] claims =
+        [
+            new(ClaimTypes.Name, name),
+            .. Claims("X-Test-Right", RightsSetup.RightClaim), .. Claims("X-Test-Language", ReaderPreferences.LanguageClaim), .. Claims("X-Test-Zone", ReaderPreferences.ZoneClaim),
+        ];
+        var person = new ClaimsPrincipal(new ClaimsIdentity(claims, Header));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(person, Header)));
+    }
+
+    private IEnumerable<Claim> Claims(string header, string type) => Request.Headers[header].Select(value => new Claim(type, value!));
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ClientPortal.Web.Reading;
+
+namespace ClientPortal.Web.Tests;
+
+public sealed partial class WordsTests
+{
+    // Keys put together when the page runs: what they begin with, by area. Each line needs a reason.
+    private static readonly Dictionary<string, string[]> MadeAtRunTime = new(StringComparer.Ordinal)
+    {
+        // Place: named in Places.All. Problem: the failure's name stands in the middle.
+        ["Frame"] = ["Place", "Problem"],
+    };
+
+    public static TheoryData<string> Areas { get; } = new(Source.Files(".resx")
+        .Where(file => !file.EndsWith(".ru.resx", StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file)));
+
+    [Theory]
+    [MemberData(nameof(Areas))]
+    public void Both_languages_have_the_same_words(string area) =>
+        Assert.Equal(English(area).Keys.Order(StringComparer.Ordinal), Russian(area).Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Areas))]
+    public void No_word_is_empty(string area) =>
+        Assert.Empty(English(area).Concat(Russian(area)).Where(word => string.IsNullOrWhiteSpace(word.Value)).Select(word => word.Key));
+
+    [Theory]
+    [MemberData(nameof(Areas))]
+    public void Both_languages_have_the_same_placeholders(string area) =>
+        Assert.Empty(English(area).Where(word => Russian(area).TryGetValue(word.Key, out var russian) && !Placeholders(word.Value).SetEquals(Placeholders(russian)))
+            .Select(word => word.Key));
+
+    [Theory]
+    [MemberData(nameof(Areas))]
+    public void A_counted_word_has_the_forms_of_its_language(string area)
+    {
+        foreach (var key in Uses().Where(use => use.Area == area && use.Counted).Select(use => use.Key).Distinct(StringComparer.Ordinal))
+        {
+            Assert.Equal((key, Plural.Forms(CultureInfo.GetCultureInfo("en-GB"))), (key, English(area)[key].Split('|').Length));
+            Assert.Equal((key, Plural.Forms(CultureInfo.GetCultureInfo("ru-RU"))), (key, Russian(area)[key].Split('|').Length));
+        }
+    }
+
+    [Fact]
+    public void Every_word_that_is_used_exists() =>
+        Assert.Empty(Uses().Where(use => !English(use.Area).ContainsKey(use.Key)).Select(use => $"{use.Area}.{use.Key} in {use.File}"));
+
+    [Theory]
+    [MemberData(nameof(Areas))]
+    public void No_word_is_unused(string area)
+    {
+        var used = Uses().Where(use => use.Area == area).Select(use => use.Key).ToHashSet(StringComparer.Ordinal);
+        var made = MadeAtRunTime.GetValueOrDefault(area, []);
+        Assert.DoesNotContain(English(area).Keys, key => !used.Contains(key) && !made.Any(start => key.StartsWith(start, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Areas))]
+    public void Every_area_has_its_marker(string area) =>
+        Assert.NotNull(typeof(Words.Frame).Assembly.GetType($"ClientPortal.Web.Words.{area}"));
+
+    // A file names its localizer (@inject IStringLocalizer<Frame> Words, or a parameter) and uses it by that name.
+    private static IEnumerable<(string Area, string Key, bool Counted, string File)> Uses() =>
+        from file in Source.Files(".razor", ".cs")
+        let text = File.ReadAllText(file)
+        from localizer in Localizers(text)
+        from Match use in Regex.Matches(text, $"""\b{localizer.Name}(?<how>\.Count\(|\[)"(?<key>\w+)"(?=[\],)])""", RegexOptions.None, TimeSpan.FromSeconds(5))
+        select (localizer.Area, use.Groups["key"].Value, use.Groups["how"].Value != "[", Path.GetFileName(file));
+
+    private static List<(string Area, string Name)> Localizers(string text)
+    {
+        var named = Localizer().Matches(text).Select(match => (match.Groups["area"].Value, match.Groups["name"].Value)).Distinct().ToList();
+        // Helpers of the frame take a localizer without an area.
+        return named.Count > 0 || !text.Contains("IStringLocalizer words", StringComparison.Ordinal) ? named : [("Frame", "words")];
+    }
+
+    private static Dictionary<string, string> English(string area) => Read($"{area}.resx");
+
+    private static Dictionary<string, string> Russian(string area) => Read($"{area}.ru.resx");
+
+    private static Dictionary<string, string> Read(string name)
+    {
+        var file = Path.Combine(Source.Web, "Words", name);
+        return File.Exists(file)
+            ? XDocument.Load(file).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal)
+            : [];
+    }
+
+    private static HashSet<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Groups["number"].Value).ToHashSet(StringComparer.Ordinal);
+
+    [GeneratedRegex("""IStringLocalizer<(?<area>\w+)>\s+(?<name>\w+)""", RegexOptions.None, 5000)]
+    private static partial Regex Localizer();
+
+    [GeneratedRegex("""\{(?<number>\d+)[^}]*\}""", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Placeholder();
+}
