@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace ClientPortal.Web.Mail;
 
 internal static class MailSetup
@@ -11,13 +9,11 @@ internal static class MailSetup
         builder.Services.AddOptions<MailOptions>()
             .BindConfiguration(MailOptions.Section)
             .ValidateDataAnnotations()
-            .Validate(mail => isDevelopment || mail.Host is not null, $"{MailOptions.Section}:{nameof(MailOptions.Host)} must name the mail server.")
+            .Validate(mail => isDevelopment || !string.IsNullOrWhiteSpace(mail.Host), $"{MailOptions.Section}:{nameof(MailOptions.Host)} must name the mail server.")
             .Validate(mail => mail.Host is null || mail.From is not null, $"{MailOptions.Section}:{nameof(MailOptions.From)} must be the address mail comes from.")
             .Validate(mail => mail.User is null == mail.Password is null, $"{MailOptions.Section}: {nameof(MailOptions.User)} and {nameof(MailOptions.Password)} go together.")
             .Validate(mail => mail.User is null || mail.StartTls, $"{MailOptions.Section}:{nameof(MailOptions.StartTls)} must be on where a password is sent.")
             .ValidateOnStart();
-        builder.Services.AddSingleton<MailFolder>().AddSingleton<SmtpMailer>().AddSingleton<LetterWriter>();
-        builder.Services.AddSingleton<IMailer>(provider =>
-            provider.GetRequiredService<IOptions<MailOptions>>().Value.Host is null ? provider.GetRequiredService<MailFolder>() : provider.GetRequiredService<SmtpMailer>());
+        builder.Services.AddSingleton<MailFolder>().AddSingleton<SmtpMailer>().AddSingleton<IMailer, ConfiguredMailer>().AddSingleton<LetterWriter>();
     }
 }
