@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ClientPortal.Domain.Shared;
 using ClientPortal.Web.Reading;
 
 namespace ClientPortal.Web.Tests;
@@ -17,6 +18,11 @@ public sealed partial class WordsTests
         ["Mail"] = [""],
         // Kind: a delivery's kind. Fault: the code of why it failed.
         ["NoticeWords"] = ["Kind.", "Fault."],
+        // Roles, rights and languages by the names of their enums.
+        ["PeopleWords"] = ["Role", "Right", "English", "Russian"],
+        ["ClientWords"] = ["English", "Russian"],
+        // Also ways of signing in and what happened around it.
+        ["SignInWords"] = ["Method", "Event", "English", "Russian"],
     };
 
     public static TheoryData<string> Areas { get; } = new(Source.Files(".resx")
@@ -57,8 +63,9 @@ public sealed partial class WordsTests
     [MemberData(nameof(Areas))]
     public void No_word_is_unused(string area)
     {
-        var used = Uses().Where(use => use.Area == area).Select(use => use.Key).ToHashSet(StringComparer.Ordinal);
-        var made = MadeAtRunTime.GetValueOrDefault(area, []);
+        var used = Quoted(area);
+        // A refusal is named by its rule; another test holds the two lists together.
+        var made = area == "Rules" ? Enum.GetNames<Rule>() : MadeAtRunTime.GetValueOrDefault(area, []);
         Assert.DoesNotContain(English(area).Keys, key => !used.Contains(key) && !made.Any(start => key.StartsWith(start, StringComparison.Ordinal)));
     }
 
@@ -66,6 +73,17 @@ public sealed partial class WordsTests
     [MemberData(nameof(Areas))]
     public void Every_area_has_its_marker(string area) =>
         Assert.NotNull(typeof(Words.Frame).Assembly.GetType($"ClientPortal.Web.Words.{area}"));
+
+    [Fact]
+    public void Every_refusal_has_its_words() =>
+        Assert.Empty(Enum.GetNames<Rule>().Except(English("Rules").Keys, StringComparer.Ordinal));
+
+    // A key may be chosen between two, so that it does not stand right behind the localizer: any quoted text of a file that has it counts.
+    private static HashSet<string> Quoted(string area) =>
+        Source.Files(".razor", ".cs").Select(File.ReadAllText)
+            .Where(text => Localizers(text).Any(localizer => localizer.Area == area))
+            .SelectMany(text => QuotedText().Matches(text).Select(match => match.Groups["text"].Value))
+            .ToHashSet(StringComparer.Ordinal);
 
     // A file names its localizer (@inject IStringLocalizer<Frame> Words, or a parameter) and uses it by that name.
     private static IEnumerable<(string Area, string Key, bool Counted, string File)> Uses() =>
@@ -98,6 +116,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex("""IStringLocalizer<(?<area>\w+)>\s+(?<name>\w+)""", RegexOptions.None, 5000)]
     private static partial Regex Localizer();
+
+    [GeneratedRegex("\"(?<text>\\w+)\"", RegexOptions.None, 5000)]
+    private static partial Regex QuotedText();
 
     [GeneratedRegex("""\{(?<number>\d+)[^}]*\}""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Placeholder();
