@@ -44,7 +44,16 @@ internal sealed class Post : IAsyncDisposable
     }
 
     /// <summary>A node's dispatcher, with connections of its own.</summary>
-    public async Task<Dispatcher> DispatcherAsync(MailOptions? mail = null)
+    public async Task<Dispatcher> DispatcherAsync(MailOptions? mail = null) => (await NodeAsync(mail)).Dispatcher;
+
+    /// <summary>What keeps a node's dispatcher going.</summary>
+    public async Task<DispatchService> ServiceAsync()
+    {
+        var (dispatcher, worker) = await NodeAsync(mail: null);
+        return new DispatchService(dispatcher, worker, TimeProvider.System, NullLogger<DispatchService>.Instance);
+    }
+
+    private async Task<(Dispatcher Dispatcher, WorkerDb Worker)> NodeAsync(MailOptions? mail)
     {
         var worker = new WorkerDb(await Portal.ConnectionStringAsync(DatabaseRoles.Worker));
         _workers.Add(worker);
@@ -54,7 +63,7 @@ internal sealed class Post : IAsyncDisposable
         });
         var writer = new LetterWriter(Portal.Services.GetRequiredService<IServiceScopeFactory>(), portal, Clock);
         var mailer = new SmtpMailer(Options.Create(mail ?? Mail), portal, Clock);
-        return new Dispatcher(worker, writer, mailer, Clock, NullLogger<Dispatcher>.Instance);
+        return (new Dispatcher(worker, writer, mailer, Clock, NullLogger<Dispatcher>.Instance), worker);
     }
 
     /// <summary>How the sink is reached.</summary>
