@@ -1,6 +1,7 @@
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Notices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class DomainServices
     {
         services.AddPortalDb(connectionString);
         services.AddTransient<ChangeClients>().AddTransient<ClientReads>();
+        services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
         return services.AddPortalAccess();
     }
 }

@@ -1,4 +1,7 @@
+using ClientPortal.Web.Bell;
+using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Hosting;
+using ClientPortal.Web.Mail;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await CommandLine.RunAsync(args, builder.Configuration) is { } exitCode) return exitCode;
@@ -15,6 +18,9 @@ builder.AddDemonstration();
 builder.AddRights();
 builder.AddProblems();
 builder.AddPages();
+builder.AddMail();
+builder.AddDeliveries();
+builder.AddBell();
 
 var app = builder.Build();
 app.UseForwardedHeaders();
@@ -37,6 +43,8 @@ app.MapHealth();
 app.MapSignIn();
 app.MapLanguageSwitch();
 app.MapThemeSwitch();
+app.MapBell();
+app.MapDeliveries();
 app.MapPages();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();

@@ -11,6 +11,11 @@ public sealed class OptionsTests
     [InlineData("Portal:ProviderName", "")]
     [InlineData("Portal:SourceAddress", "nowhere")]
     [InlineData("Portal:Proxies:0", "not an address")]
+    [InlineData("Mail:Host", "")]
+    [InlineData("Mail:Port", "0")]
+    [InlineData("Mail:From", "nobody")]
+    [InlineData("Mail:User", "without a password")]
+    [InlineData("Mail:Patience", "00:05:00")]
     public void A_wrong_setting_stops_the_start_and_is_named(string key, string value)
     {
         using var host = new ProductionHost();

@@ -51,7 +51,7 @@ internal static class HostSettings
     public static IWebHostBuilder UseDatabase(this IWebHostBuilder builder, HostDatabase database)
     {
         foreach (var (key, value) in database.Settings) builder.UseSetting(key, value);
-        return builder.UseSetting("Portal:Demonstration", "false");
+        return builder.UseSetting("Portal:Demonstration", "false").UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), "portal-tests-mail"));
     }
 }
 
@@ -72,6 +72,8 @@ public sealed class ProductionHost : PortalHost
         builder.UseEnvironment("Production")
             .UseSetting("Portal:PublicAddress", "https://portal.example.com")
             .UseSetting("Portal:ProviderName", "Northlight Studio")
-            .UseSetting("Portal:SourceAddress", "https://example.com/source");
+            .UseSetting("Portal:SourceAddress", "https://example.com/source")
+            .UseSetting("Mail:Host", "mail.example.com")
+            .UseSetting("Mail:From", "portal@example.com");
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClientPortal.Web.Tests;
 
-/// <summary>A person known by headers: X-Test-Person, X-Test-Right, X-Test-Language, X-Test-Zone.</summary>
+/// <summary>A person known by headers: X-Test-Person, X-Test-Id, X-Test-Role, X-Test-Right, X-Test-Language, X-Test-Zone.</summary>
 internal sealed class TestPerson(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -25,7 +25,7 @@ internal sealed class TestPerson(IOptionsMonitor<AuthenticationSchemeOptions> op
         Claim[] claims =
         [
             new(ClaimTypes.Name, name),
-            .. Claims("X-Test-Right", RightsSetup.RightClaim), .. Claims("X-Test-Language", ReaderPreferences.LanguageClaim), .. Claims("X-Test-Zone", ReaderPreferences.ZoneClaim),
+            .. Claims("X-Test-Id", ClaimTypes.NameIdentifier), .. Claims("X-Test-Role", "portal:role"), .. Claims("X-Test-Right", RightsSetup.RightClaim), .. Claims("X-Test-Language", ReaderPreferences.LanguageClaim), .. Claims("X-Test-Zone", ReaderPreferences.ZoneClaim),
         ];
         var person = new ClaimsPrincipal(new ClaimsIdentity(claims, Header));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(person, Header)));

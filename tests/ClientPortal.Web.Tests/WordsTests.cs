@@ -13,6 +13,11 @@ public sealed partial class WordsTests
     {
         // Place: named in Places.All. Problem: the failure's name stands in the middle.
         ["Frame"] = ["Place", "Problem"],
+        // Found by a fact's code and by a mail's kind; tests of their own hold them complete.
+        ["Facts"] = [""],
+        ["Mail"] = [""],
+        // Kind: a delivery's kind. Fault: the code of why it failed.
+        ["NoticeWords"] = ["Kind.", "Fault."],
         // Roles, rights and languages by the names of their enums.
         ["PeopleWords"] = ["Role", "Right", "English", "Russian"],
         ["ClientWords"] = ["English", "Russian"],

@@ -69,6 +69,14 @@ public sealed class Delivery
         Attempts++;
     }
 
+    /// <summary>What it was to bring about has happened without it, such as joining before the invitation went out.</summary>
+    public void Drop()
+    {
+        EnsureQueued();
+        Attempts++;
+        State = DeliveryState.Dropped;
+    }
+
     /// <summary>An administrator wants it tried once more, from the beginning.</summary>
     /// <exception cref="InvalidOperationException">It is not parked.</exception>
     public void TryAgain(DateTimeOffset at)
@@ -101,6 +109,9 @@ public enum DeliveryState
 
     /// <summary>Given up; an administrator sees it and decides.</summary>
     Parked,
+
+    /// <summary>Not needed any more, and never sent.</summary>
+    Dropped,
 }
 
 /// <summary>One attempt, kept as it happened.</summary>

@@ -54,3 +54,16 @@ public readonly record struct DeliveryId(Guid Value) : ITypedId<DeliveryId>
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>That one person is told of one entry.</summary>
+public readonly record struct NoticeId(Guid Value) : ITypedId<NoticeId>
+{
+    /// <inheritdoc/>
+    public static NoticeId Of(Guid value) => new(value);
+
+    /// <inheritdoc cref="ITypedId{TSelf}.New"/>
+    public static NoticeId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}

@@ -1,3 +1,5 @@
+using ClientPortal.Audit.Deliveries;
+using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
@@ -23,6 +25,8 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>,
         person.HasIndex(p => p.NormalizedUserName).IsUnique().HasDatabaseName("ux_person_email").RefusedAs(Rule.EmailTaken, "Email");
         person.HasIndex(p => p.NormalizedEmail).HasDatabaseName("ix_person_normalized_email");
         person.HasIndex(p => new { p.Name, p.Id });
+        person.HasMany<Notice>().WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Restrict);
+        person.HasMany<Delivery>().WithOne().HasForeignKey(d => d.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserClaim<PersonId>> claim) => claim.ToTable("person_claim");

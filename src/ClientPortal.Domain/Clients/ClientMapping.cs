@@ -1,5 +1,6 @@
 using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Entries;
+using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ internal sealed class ClientMapping : IEntityTypeConfiguration<Client>
         client.Property(c => c.PostalAddress).HasMaxLength(Client.LongestAddress);
         client.Property(c => c.Zone).HasMaxLength(64);
         client.HasMany<Entry>().WithOne().HasForeignKey(e => e.ClientId).OnDelete(DeleteBehavior.Restrict);
+        client.HasMany<Notice>().WithOne().HasForeignKey(n => n.ClientId).OnDelete(DeleteBehavior.Restrict);
         client.HasMany<Delivery>().WithOne().HasForeignKey(d => d.ClientId).OnDelete(DeleteBehavior.Restrict);
         client.HasIndex(c => c.Name).IsUnique().HasDatabaseName("ux_client_name").RefusedAs(Rule.ClientNameTaken, "Name");
     }

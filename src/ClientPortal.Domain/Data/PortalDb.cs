@@ -1,5 +1,7 @@
+using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
+using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Shared;
 using Microsoft.AspNetCore.Identity;
@@ -88,6 +90,12 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
             var entry = Audit.Entries.Entry.For(fact, ActingFor, Now ?? throw new InvalidOperationException($"The fact {fact.Code} was recorded outside {nameof(PortalWork)}."));
             Add(entry);
             AddRange(entry.Personal);
+            foreach (var person in fact.Audience.Recipients)
+            {
+                Add(Notice.Of(entry, person));
+                Add(Delivery.Queue(person, DeliveryKinds.Notice, entry.At, entry.ClientId, entry.Id));
+            }
+
             _told.Add(fact.Subject.Id);
         }
 

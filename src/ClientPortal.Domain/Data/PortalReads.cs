@@ -7,10 +7,13 @@ namespace ClientPortal.Domain.Data;
 public sealed class PortalReads(IDbContextFactory<PortalDb> contexts)
 {
     /// <summary>Runs one read and answers its record.</summary>
-    public async Task<T> RunAsync<T>(Actor actor, Func<PortalDb, Task<T>> read, CancellationToken cancellation)
+    public Task<T> RunAsync<T>(Actor actor, Func<PortalDb, Task<T>> read, CancellationToken cancellation) => RunAsync(actor.Person, read, cancellation);
+
+    /// <summary>Runs a read for which it is enough to know the person, such as that of their own notices.</summary>
+    public async Task<T> RunAsync<T>(PersonId person, Func<PortalDb, Task<T>> read, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        db.ActingFor = actor.Person;
+        db.ActingFor = person;
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         // Opened once, so that the actor is told to the database once however many queries the read has.
         await db.Database.OpenConnectionAsync(cancellation);

@@ -5,11 +5,11 @@ namespace ClientPortal.Domain.Data.Migrations;
 /// <summary>Who may read and write the first tables.</summary>
 internal static class BeginningGuards
 {
-    private const string Me = "(SELECT portal.actor_id())";
+    internal const string Me = "(SELECT portal.actor_id())";
     private const string Administrator = "(SELECT portal.has_role('Administrator'))";
     private const string Overseer = "(SELECT portal.has_role('Administrator', 'Auditor'))";
     private const string ManagerOfAll = "(SELECT EXISTS (SELECT FROM portal.roles_held() held WHERE held.role = 'Manager' AND held.client_id IS NULL))";
-    private const string InMyLogs = $"(CASE WHEN client_id IS NULL THEN {Overseer} ELSE {Guard.VisibleClient} END)";
+    internal const string InMyLogs = $"(CASE WHEN client_id IS NULL THEN {Overseer} ELSE {Guard.VisibleClient} END)";
     private const string IntoMyLogs = $"(client_id IS NULL OR {Guard.VisibleClient} OR {Administrator})";
 
     public static void Apply(MigrationBuilder migration)

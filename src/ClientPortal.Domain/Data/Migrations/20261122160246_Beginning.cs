@@ -347,7 +347,7 @@ namespace ClientPortal.Domain.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery", x => x.id);
-                    table.CheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked')");
+                    table.CheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked', 'Dropped')");
                     table.ForeignKey(
                         name: "fk_delivery_client_client_id",
                         column: x => x.client_id,
@@ -360,6 +360,13 @@ namespace ClientPortal.Domain.Data.Migrations
                         column: x => x.entry_id,
                         principalSchema: "portal",
                         principalTable: "entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_delivery_person_person_id",
+                        column: x => x.person_id,
+                        principalSchema: "portal",
+                        principalTable: "person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -383,6 +390,48 @@ namespace ClientPortal.Domain.Data.Migrations
                         column: x => x.entry_id,
                         principalSchema: "portal",
                         principalTable: "entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice",
+                schema: "portal",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    client_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    code = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    seen_through = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notice", x => x.id);
+                    table.CheckConstraint("ck_notice_seen", "(seen_at IS NULL) = (seen_through IS NULL)");
+                    table.CheckConstraint("ck_notice_seen_through", "\"seen_through\" IN ('Portal', 'MailLink')");
+                    table.ForeignKey(
+                        name: "fk_notice_client_client_id",
+                        column: x => x.client_id,
+                        principalSchema: "portal",
+                        principalTable: "client",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_notice_entry_entry_id",
+                        column: x => x.entry_id,
+                        principalSchema: "portal",
+                        principalTable: "entry",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_notice_person_person_id",
+                        column: x => x.person_id,
+                        principalSchema: "portal",
+                        principalTable: "person",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -487,6 +536,32 @@ namespace ClientPortal.Domain.Data.Migrations
                 .Annotation("Npgsql:NullsDistinct", false);
 
             migrationBuilder.CreateIndex(
+                name: "ix_notice_client_id_at",
+                schema: "portal",
+                table: "notice",
+                columns: new[] { "client_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_entry_id_person_id",
+                schema: "portal",
+                table: "notice",
+                columns: new[] { "entry_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_person_id_at_id",
+                schema: "portal",
+                table: "notice",
+                columns: new[] { "person_id", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notice_unseen",
+                schema: "portal",
+                table: "notice",
+                column: "person_id",
+                filter: "seen_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_person_name_id",
                 schema: "portal",
                 table: "person",
@@ -544,6 +619,7 @@ namespace ClientPortal.Domain.Data.Migrations
                 columns: new[] { "person_id", "id" });
 
             BeginningGuards.Apply(migrationBuilder);
+            NoticeGuards.Apply(migrationBuilder);
         }
 
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClientPortal.Domain.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261122153251_Beginning")]
+    [Migration("20261122160246_Beginning")]
     partial class Beginning
     {
         /// <inheritdoc />
@@ -93,7 +93,7 @@ namespace ClientPortal.Domain.Data.Migrations
 
                     b.ToTable("delivery", "portal", t =>
                         {
-                            t.HasCheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked')");
+                            t.HasCheckConstraint("ck_delivery_state", "\"state\" IN ('Queued', 'Sent', 'Parked', 'Dropped')");
                         });
                 });
 
@@ -205,6 +205,68 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasName("pk_entry_personal");
 
                     b.ToTable("entry_personal", "portal");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Notices.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("SeenThrough")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("seen_through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notice");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_notice_unseen")
+                        .HasFilter("seen_at IS NULL");
+
+                    b.HasIndex("ClientId", "At")
+                        .HasDatabaseName("ix_notice_client_id_at");
+
+                    b.HasIndex("EntryId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notice_entry_id_person_id");
+
+                    b.HasIndex("PersonId", "At", "Id")
+                        .HasDatabaseName("ix_notice_person_id_at_id");
+
+                    b.ToTable("notice", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_notice_seen", "(seen_at IS NULL) = (seen_through IS NULL)");
+
+                            t.HasCheckConstraint("ck_notice_seen_through", "\"seen_through\" IN ('Portal', 'MailLink')");
+                        });
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Access.Membership", b =>
@@ -769,6 +831,13 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_delivery_entry_entry_id");
+
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_person_person_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Audit.Deliveries.DeliveryAttempt", b =>
@@ -798,6 +867,29 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_entry_personal_entry_entry_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Notices.Notice", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_notice_client_client_id");
+
+                    b.HasOne("ClientPortal.Audit.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_entry_entry_id");
+
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notice_person_person_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Access.Membership", b =>

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace ClientPortal.Domain.Data;
+
+/// <summary>The way of background work to the database: the worker's own login, which sees what its narrow policies show and acts for nobody.</summary>
+public sealed class WorkerDb : IAsyncDisposable
+{
+    // A node that vanished without a word holds its rows no longer than this: twice what a mail server may take to answer.
+    private const string ServerSettings =
+        "-c idle_in_transaction_session_timeout=120s -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+
+    private readonly DbContextOptions<PortalDb> _options;
+
+    /// <summary>The database behind a connection string of <see cref="DatabaseRoles.Worker"/>.</summary>
+    /// <exception cref="InvalidOperationException">The string says <c>No Reset On Close</c>.</exception>
+    public WorkerDb(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(RowSecurity.Checked(connectionString));
+        settings.Options = string.Join(' ', ServerSettings, settings.Options);
+        Source = NpgsqlDataSource.Create(settings);
+        var options = new DbContextOptionsBuilder<PortalDb>();
+        options.UsePortal(Source);
+        _options = options.Options;
+    }
+
+    /// <summary>Connections as the worker.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>A fresh context.</summary>
+    public PortalDb Open() => new(_options);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+}

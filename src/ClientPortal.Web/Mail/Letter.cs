@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+
+namespace ClientPortal.Web.Mail;
+
+/// <summary>A mail as it goes out.</summary>
+/// <param name="Delivery">The delivery it carries out.</param>
+/// <param name="MessageId">The Message-ID, made from the delivery alone: a second sending is known as the same message (RFC 5322, section 3.6.4).</param>
+/// <param name="To">The address and name of the person.</param>
+/// <param name="Subject">One line.</param>
+/// <param name="Text">The plain form.</param>
+/// <param name="Html">The formatted form.</param>
+/// <param name="Link">The one link it asks to follow; null where there is none.</param>
+/// <param name="Culture">The language it is written in.</param>
+/// <param name="At">When it is sent.</param>
+internal sealed record Letter(DeliveryId Delivery, string MessageId, MailAddress To, string Subject, string Text, string Html, Uri? Link, CultureInfo Culture, DateTimeOffset At)
+{
+    /// <summary>The message for a mail client.</summary>
+    public MailMessage ToMessage(MailAddress from)
+    {
+        var message = new MailMessage(from, To) { Subject = Subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8 };
+        message.Headers["Message-ID"] = MessageId;
+        message.Headers["Content-Language"] = Culture.TwoLetterISOLanguageName;
+        // No out-of-office answers to a machine (RFC 3834, section 5).
+        message.Headers["Auto-Submitted"] = "auto-generated";
+        message.AlternateViews.Add(View(Text, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(View(Html, MediaTypeNames.Text.Html));
+        return message;
+    }
+
+    private static AlternateView View(string content, string type)
+    {
+        var view = AlternateView.CreateAlternateViewFromString(content, Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.QuotedPrintable;
+        return view;
+    }
+}

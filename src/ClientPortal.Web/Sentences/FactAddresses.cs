@@ -1,0 +1,24 @@
+using ClientPortal.Audit.Facts;
+
+namespace ClientPortal.Web.Sentences;
+
+/// <summary>Where the page of a thing is that facts are about: one table for mail, bell and record.</summary>
+public static class FactAddresses
+{
+    /// <summary>Where a notice leads whose subject has no page of its own.</summary>
+    public const string Otherwise = "/notices";
+
+    private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
+    {
+        ["client"] = "/clients/{0}",
+        ["contract"] = "/contracts/{0}",
+        ["membership"] = "/profile",
+        ["person"] = "/profile/security",
+        ["quote"] = "/quotes/{0}",
+        ["right"] = "/profile",
+    };
+
+    /// <summary>The address from the root.</summary>
+    public static string Of(FactSubject subject) =>
+        Pages.TryGetValue(subject.Kind, out var page) ? string.Format(null, page, subject.Id) : Otherwise;
+}
