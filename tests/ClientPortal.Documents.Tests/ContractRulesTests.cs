@@ -1,6 +1,4 @@
 using ClientPortal.Documents.Contracts;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace ClientPortal.Documents.Tests;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using ClientPortal.Documents.Tables;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace ClientPortal.Documents.Tests;
 

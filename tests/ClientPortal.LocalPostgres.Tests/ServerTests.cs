@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace ClientPortal.LocalPostgres.Tests;
 
 /// <summary>What can be asked of a running server; all ask the same one.</summary>

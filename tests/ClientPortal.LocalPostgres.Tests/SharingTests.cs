@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace ClientPortal.LocalPostgres.Tests;
 
 public sealed class SharingTests

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DiffPlex;
 
 namespace ClientPortal.Documents.Contracts;
 

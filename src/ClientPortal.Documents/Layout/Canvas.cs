@@ -1,8 +1,4 @@
 using System.Buffers.Binary;
-using PdfSharp;
-using PdfSharp.Drawing;
-using PdfSharp.Pdf;
-using PdfSharp.UniversalAccessibility;
 
 namespace ClientPortal.Documents.Layout;
 

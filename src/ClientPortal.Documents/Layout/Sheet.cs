@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClientPortal.Documents.Pdf;
-using PdfSharp.Pdf;
 
 namespace ClientPortal.Documents.Layout;
 

@@ -103,7 +103,16 @@ public sealed class AccessReads(PortalReads reads)
         {
             var person = await db.Users.Where(p => p.Id == id).Select(p => new
             {
-                p.Revision, p.Name, p.Email, p.Language, p.Zone, p.InvitedAt, p.JoinedAt, p.DisabledAt, p.LockoutEnd, p.TwoFactorEnabled,
+                p.Revision,
+                p.Name,
+                p.Email,
+                p.Language,
+                p.Zone,
+                p.InvitedAt,
+                p.JoinedAt,
+                p.DisabledAt,
+                p.LockoutEnd,
+                p.TwoFactorEnabled,
                 InvitedBy = db.Users.Where(o => o.Id == p.InvitedBy).Select(o => o.Name).FirstOrDefault(),
                 DisabledBy = db.Users.Where(o => o.Id == p.DisabledBy).Select(o => o.Name).FirstOrDefault(),
                 HasPasskey = db.UserPasskeys.Any(k => k.UserId == p.Id),

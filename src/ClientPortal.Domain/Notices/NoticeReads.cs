@@ -77,7 +77,10 @@ public sealed class NoticeReads(PortalReads reads)
         var deliveries = (await db.Set<Delivery>().Where(d => d.EntryId == entry).OrderBy(d => d.QueuedAt)
             .Select(d => new
             {
-                d.PersonId, d.State, d.QueuedAt, d.SentAt,
+                d.PersonId,
+                d.State,
+                d.QueuedAt,
+                d.SentAt,
                 Attempts = db.Set<DeliveryAttempt>().Count(a => a.DeliveryId == d.Id),
                 Fault = db.Set<DeliveryAttempt>().Where(a => a.DeliveryId == d.Id).OrderByDescending(a => a.Number).Select(a => a.Fault).FirstOrDefault(),
             }).ToListAsync(cancellation)).ToLookup(d => d.PersonId);

@@ -3,13 +3,11 @@ namespace ClientPortal.Domain.Shared;
 /// <summary>A currency the portal reckons in, by its ISO 4217 code.</summary>
 public readonly record struct Currency
 {
-    private static readonly Dictionary<string, int> Known = new(StringComparer.Ordinal)
-    {
-        ["AED"] = 2, ["AMD"] = 2, ["AUD"] = 2, ["AZN"] = 2, ["BRL"] = 2, ["BYN"] = 2, ["CAD"] = 2, ["CHF"] = 2, ["CNY"] = 2, ["CZK"] = 2,
-        ["DKK"] = 2, ["EUR"] = 2, ["GBP"] = 2, ["GEL"] = 2, ["HKD"] = 2, ["ILS"] = 2, ["INR"] = 2, ["JPY"] = 0, ["KGS"] = 2, ["KRW"] = 0,
-        ["KWD"] = 3, ["KZT"] = 2, ["MXN"] = 2, ["NOK"] = 2, ["NZD"] = 2, ["PLN"] = 2, ["RSD"] = 2, ["RUB"] = 2, ["SEK"] = 2, ["SGD"] = 2,
-        ["THB"] = 2, ["TRY"] = 2, ["UAH"] = 2, ["USD"] = 2, ["UZS"] = 2, ["VND"] = 0, ["ZAR"] = 2,
-    };
+    // Code and decimal digits, as ISO 4217 lists them.
+    private static readonly Dictionary<string, int> Known =
+        ("AED2 AMD2 AUD2 AZN2 BRL2 BYN2 CAD2 CHF2 CNY2 CZK2 DKK2 EUR2 GBP2 GEL2 HKD2 ILS2 INR2 JPY0 KGS2 KRW0 " +
+        "KWD3 KZT2 MXN2 NOK2 NZD2 PLN2 RSD2 RUB2 SEK2 SGD2 THB2 TRY2 UAH2 USD2 UZS2 VND0 ZAR2")
+        .Split(' ').ToDictionary(entry => entry[..3], entry => entry[3] - '0', StringComparer.Ordinal);
 
     private readonly string? _code;
 

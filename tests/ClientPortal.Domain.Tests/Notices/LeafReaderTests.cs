@@ -54,7 +54,9 @@ public sealed class LeafReaderTests
             ArbMap.Default.GeneratorFor<byte[]>().Select(FactValue (bytes) => new FactValue.Hash(bytes)));
         return depth == 0 ? plain : Gen.OneOf(
             plain,
-            from old in Values(depth - 1) from changed in Values(depth - 1) from isNew in Gen.Elements(true, false)
+            from old in Values(depth - 1)
+            from changed in Values(depth - 1)
+            from isNew in Gen.Elements(true, false)
             select (FactValue)new FactValue.Change(isNew ? null : old, changed),
             Gen.ListOf(Values(depth - 1), 3).Select(FactValue (items) => new FactValue.Sequence([.. items])),
             Values(depth - 1).Select(FactValue (value) => new FactValue.Group(new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["part"] = value })));

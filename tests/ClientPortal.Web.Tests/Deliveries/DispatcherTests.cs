@@ -223,7 +223,11 @@ public sealed class DispatcherTests
         await using var post = await Post.OpenAsync();
         var invited = await post.Portal.Get<InvitePerson>().RunAsync(post.Administrator, CommandId.New(), new InvitePerson.Input
         {
-            Name = "Nora North", Email = "nora@people.test", Language = Language.English, Zone = "Europe/London", Role = Role.Manager,
+            Name = "Nora North",
+            Email = "nora@people.test",
+            Language = Language.English,
+            Zone = "Europe/London",
+            Role = Role.Manager,
         }, Now).Done();
         var dispatcher = await post.DispatcherAsync();
         Assert.Equal(1, await dispatcher.DispatchAsync(Now));

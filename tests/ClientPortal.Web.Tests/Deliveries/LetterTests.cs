@@ -17,7 +17,11 @@ public sealed class LetterTests
         await using var post = await Post.OpenAsync();
         await post.Portal.Get<InvitePerson>().RunAsync(post.Administrator, CommandId.New(), new InvitePerson.Input
         {
-            Name = "Nora North", Email = "nora@people.test", Language = language, Zone = "Europe/Moscow", Role = Role.Manager,
+            Name = "Nora North",
+            Email = "nora@people.test",
+            Language = language,
+            Zone = "Europe/Moscow",
+            Role = Role.Manager,
         }, Now).Done();
         var mail = await SendAsync(post);
         Assert.Equal((subject, tag), (mail.Subject, mail.Headers["Content-Language"]));
@@ -36,7 +40,10 @@ public sealed class LetterTests
         await post.ForgotPasswordAsync("Nora North");
         await post.Portal.Get<OwnAccount>().ChangeProfileAsync(person, CommandId.New(), new OwnAccount.ProfileInput
         {
-            Revision = await post.Portal.RevisionAsync(person), Name = "Нора Север", Language = Language.Russian, Zone = "Europe/Moscow",
+            Revision = await post.Portal.RevisionAsync(person),
+            Name = "Нора Север",
+            Language = Language.Russian,
+            Zone = "Europe/Moscow",
         }, Now).Done();
         var mail = await SendAsync(post);
         Assert.Equal("Задайте новый пароль", mail.Subject);

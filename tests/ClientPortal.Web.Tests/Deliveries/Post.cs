@@ -59,7 +59,9 @@ internal sealed class Post : IAsyncDisposable
         _workers.Add(worker);
         var portal = Options.Create(new PortalOptions
         {
-            PublicAddress = new Uri("https://portal.example.com"), ProviderName = "Northlight Studio", SourceAddress = new Uri("https://example.com/source"),
+            PublicAddress = new Uri("https://portal.example.com"),
+            ProviderName = "Northlight Studio",
+            SourceAddress = new Uri("https://example.com/source"),
         });
         var writer = new LetterWriter(Portal.Services.GetRequiredService<IServiceScopeFactory>(), portal, Clock);
         var mailer = new SmtpMailer(Options.Create(mail ?? Mail), portal, Clock);
@@ -69,7 +71,12 @@ internal sealed class Post : IAsyncDisposable
     /// <summary>How the sink is reached.</summary>
     public MailOptions Mail => new()
     {
-        Host = SmtpSink.Host, Port = Sink.Port, User = SmtpSink.User, Password = SmtpSink.Password, From = "portal@northlight.example", Patience = TimeSpan.FromSeconds(20),
+        Host = SmtpSink.Host,
+        Port = Sink.Port,
+        User = SmtpSink.User,
+        Password = SmtpSink.Password,
+        From = "portal@northlight.example",
+        Patience = TimeSpan.FromSeconds(20),
     };
 
     /// <summary>Somebody who joined, and has no mail waiting.</summary>

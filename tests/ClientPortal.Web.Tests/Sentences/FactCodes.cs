@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Domain.Data;
-using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace ClientPortal.Web.Tests.Sentences;
 
