@@ -1,4 +1,6 @@
 using ClientPortal.Documents.Contracts;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ClientPortal.Documents.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text;
 using ClientPortal.Documents.Tables;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace ClientPortal.Documents.Tests;
 

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ClientPortal.LocalPostgres.Tests;
 
 /// <summary>What can be asked of a running server; all ask the same one.</summary>

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ClientPortal.LocalPostgres.Tests;
 
 public sealed class SharingTests

@@ -1,4 +1,8 @@
 using System.Buffers.Binary;
+using PdfSharp;
+using PdfSharp.Drawing;
+using PdfSharp.Pdf;
+using PdfSharp.UniversalAccessibility;
 
 namespace ClientPortal.Documents.Layout;
 

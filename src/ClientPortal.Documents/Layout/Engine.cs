@@ -1,3 +1,6 @@
+using PdfSharp;
+using PdfSharp.Fonts;
+
 namespace ClientPortal.Documents.Layout;
 
 /// <summary>Sets the PDF library up, once in a process: its licence and the fonts that lie in this assembly.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientPortal.Documents.Pdf;
+using PdfSharp.Pdf;
 
 namespace ClientPortal.Documents.Layout;
 

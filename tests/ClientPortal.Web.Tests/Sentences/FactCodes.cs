@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Domain.Data;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace ClientPortal.Web.Tests.Sentences;
 
