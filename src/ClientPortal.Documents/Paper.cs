@@ -7,7 +7,7 @@ namespace ClientPortal.Documents;
 /// <summary>One side of an agreement as it is printed.</summary>
 /// <param name="Name">Full legal name.</param>
 /// <param name="Details">Registration, address, bank: free lines parted by line breaks; may be empty.</param>
-/// <param name="Signatory">Name of the person who signs for this side.</param>
+/// <param name="Signatory">Name of the person who signs for this side; empty while that is not settled.</param>
 /// <param name="SignatoryPosition">Position and what it rests on ("director, by the charter"); may be empty.</param>
 public sealed record PartyPaper(string Name, string Details, string Signatory, string SignatoryPosition);
 
@@ -60,8 +60,11 @@ internal sealed class Paper
         new Paragraph(this[role], Look.Label) { SpaceAfter = 2 },
         new Paragraph(party.Name, Look.Strong) { SpaceAfter = 2 },
         .. Optional(party.Details, Look.Small),
-        new Paragraph(this["Signatory"], Look.Label) { SpaceBefore = 6, SpaceAfter = 1 },
-        new Paragraph(party.Signatory, Look.Small),
+        .. party.Signatory.Length == 0 ? [] : (Block[])
+        [
+            new Paragraph(this["Signatory"], Look.Label) { SpaceBefore = 6, SpaceAfter = 1 },
+            new Paragraph(party.Signatory, Look.Small),
+        ],
         .. Optional(party.SignatoryPosition, Look.Small),
     ]);
 
@@ -70,7 +73,7 @@ internal sealed class Paper
         new Paragraph(this[role], Look.Label) { SpaceAfter = 2 },
         new Paragraph(party.Name, Look.Small) { SpaceAfter = 30 },
         new Rule(0.5, Ink.StrongLine) { SpaceAfter = 4 },
-        new Paragraph(party.Signatory, Look.SmallStrong),
+        .. Optional(party.Signatory, Look.SmallStrong),
         .. Optional(party.SignatoryPosition, Look.Small),
     ]);
 

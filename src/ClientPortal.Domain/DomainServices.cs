@@ -1,7 +1,12 @@
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
+using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Domain.Pricing;
+using ClientPortal.Domain.Quotes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +23,10 @@ public static class DomainServices
     {
         services.AddPortalDb(connectionString);
         services.AddTransient<ChangeClients>().AddTransient<ClientReads>();
+        services.AddTransient<PortalFiles>().AddPortalLooks().AddPortalContracts();
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
+        services.AddPortalPricing();
+        services.AddPortalQuotes();
         return services.AddPortalAccess();
     }
 }

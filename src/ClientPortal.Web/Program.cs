@@ -1,5 +1,6 @@
 using ClientPortal.Web.Bell;
 using ClientPortal.Web.Deliveries;
+using ClientPortal.Web.Components.Pages.Records;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Mail;
 
@@ -14,6 +15,8 @@ builder.AddSecurityHeaders();
 builder.AddReading();
 builder.AddSignIn();
 builder.AddForms();
+builder.AddContracts();
+builder.AddRecord();
 builder.AddDemonstration();
 builder.AddRights();
 builder.AddProblems();
@@ -45,6 +48,8 @@ app.MapLanguageSwitch();
 app.MapThemeSwitch();
 app.MapBell();
 app.MapDeliveries();
+app.MapContracts();
+app.MapRecord();
 app.MapPages();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();

@@ -2,6 +2,7 @@ namespace ClientPortal.Audit.Facts;
 
 /// <summary>A value as it stands in a leaf: typed, so that another program reads it without guessing.</summary>
 /// <remarks>
+/// Two values are equal when they say the same, so that a change is told only where there is one.
 /// Never a name, an address or free text that people typed: those are personal and go into <see cref="Fact.Personal"/>,
 /// where the leaf keeps only a commitment.
 /// </remarks>
@@ -36,14 +37,43 @@ public abstract record FactValue
     public sealed record Reference(Guid Value) : FactValue;
 
     /// <summary>A SHA-256 hash, written in lower-case hexadecimal.</summary>
-    public sealed record Hash(ReadOnlyMemory<byte> Value) : FactValue;
+    public sealed record Hash(ReadOnlyMemory<byte> Value) : FactValue
+    {
+        /// <summary>Whether the bytes are the same, wherever they lie.</summary>
+        public bool Equals(Hash? other) => other is not null && Value.Span.SequenceEqual(other.Value.Span);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Combined(Value.ToArray());
+    }
 
     /// <summary>What was before and what is now; a null side was not there.</summary>
     public sealed record Change(FactValue? Old, FactValue? New) : FactValue;
 
     /// <summary>Values under names of their own, for example one line of a table.</summary>
-    public sealed record Group(IReadOnlyDictionary<string, FactValue> Values) : FactValue;
+    public sealed record Group(IReadOnlyDictionary<string, FactValue> Values) : FactValue
+    {
+        /// <summary>Whether the same names have equal values.</summary>
+        public bool Equals(Group? other) => other is not null && Values.Count == other.Values.Count
+            && Values.All(pair => other.Values.TryGetValue(pair.Key, out var value) && pair.Value == value);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Combined(Values.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+    }
 
     /// <summary>Values in an order that means something.</summary>
-    public sealed record Sequence(IReadOnlyList<FactValue> Values) : FactValue;
+    public sealed record Sequence(IReadOnlyList<FactValue> Values) : FactValue
+    {
+        /// <summary>Whether equal values stand in the same order.</summary>
+        public bool Equals(Sequence? other) => other is not null && Values.SequenceEqual(other.Values);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Combined(Values);
+    }
+
+    private static int Combined<T>(IEnumerable<T> parts)
+    {
+        var code = default(HashCode);
+        foreach (var part in parts) code.Add(part);
+        return code.ToHashCode();
+    }
 }

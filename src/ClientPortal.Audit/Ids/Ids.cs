@@ -29,14 +29,14 @@ public readonly record struct ClientId(Guid Value) : ITypedId<ClientId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>One entry of the record.</summary>
+/// <summary>One entry of the record. Those of one moment sort in the order they were made, as what they tell of happened.</summary>
 public readonly record struct EntryId(Guid Value) : ITypedId<EntryId>
 {
     /// <inheritdoc/>
     public static EntryId Of(Guid value) => new(value);
 
     /// <inheritdoc cref="ITypedId{TSelf}.New"/>
-    public static EntryId New() => new(Guid.CreateVersion7());
+    public static EntryId New() => new(OrderedUuid.New());
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();

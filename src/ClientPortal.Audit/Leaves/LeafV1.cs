@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 
@@ -60,7 +61,7 @@ public static class LeafV1
             ["currency"] = amount.Currency,
         },
         FactValue.Reference reference => Of("reference", reference.Value.ToString()),
-        FactValue.Hash hash => Of("sha256", Convert.ToHexStringLower(hash.Value.Span)),
+        FactValue.Hash hash => Of("sha256", Hexadecimal(hash)),
         FactValue.Change change => new(StringComparer.Ordinal)
         {
             ["type"] = "change",
@@ -75,7 +76,13 @@ public static class LeafV1
     private static Dictionary<string, object?> Of(string type, object? value) =>
         new(StringComparer.Ordinal) { ["type"] = type, ["value"] = value };
 
-    private static string Decimal(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Hexadecimal(FactValue.Hash hash) => hash.Value.Length == SHA256.HashSizeInBytes
+        ? Convert.ToHexStringLower(hash.Value.Span)
+        : throw new ArgumentException($"A SHA-256 hash has {SHA256.HashSizeInBytes} bytes, not {hash.Value.Length}.", nameof(hash));
+
+    // 1.50 and 1.5 are one value, so they are one text: the database keeps more digits than a form gives.
+    private static string Decimal(decimal value) =>
+        value == 0 ? "0" : value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static string Moment(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);

@@ -44,9 +44,13 @@ public static class AmendmentDocument
             (paper["TakesEffectOn"], paper.Figures.Date(amendment.TakesEffectOn)),
             (paper["TimeZone"], amendment.TimeZone),
         ];
+        if (amendment.End is { } end)
+            facts.Add((paper["LastDay"], $"{LastDay(end.Before)} → {LastDay(end.After)}"));
         if (amendment.NoticeWaiver is not null)
             facts.Add((paper["NoticeWaived"], amendment.NoticeWaiver));
         return Look.Facts(facts);
+
+        string LastDay(DateOnly? day) => day is { } known ? paper.Figures.Date(known) : paper["NoLastDay"];
     }
 
     private static IEnumerable<Block> Clauses(Paper paper, AmendmentPaper amendment)
@@ -60,7 +64,17 @@ public static class AmendmentDocument
         yield return Look.Remark(paper["AmendmentLegend"]);
         foreach (var clause in amendment.Clauses)
         {
-            yield return Look.Subsection($"{paper.Words.Format("ClauseNumber", clause.Number)}. {paper[$"Kind.{clause.Kind}"]}");
+            var number = paper.Words.Format("ClauseNumber", clause.Number);
+            if (clause.Heading is null)
+            {
+                yield return Look.Subsection($"{number}. {paper[$"Kind.{clause.Kind}"]}");
+            }
+            else
+            {
+                yield return Look.Subsection($"{number}.");
+                yield return new Paragraph(Spans(clause.Heading).ToArray()) { SpaceAfter = 4, KeepWithNext = true };
+            }
+
             yield return new Paragraph(Spans(clause.Text).ToArray()) { SpaceAfter = 8 };
         }
     }

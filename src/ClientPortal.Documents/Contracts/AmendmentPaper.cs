@@ -24,7 +24,13 @@ public sealed record RedlinePart(RedlineKind Kind, string Text);
 /// <param name="Number">Its number in the contract.</param>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Text">Old and new wording in one, as <see cref="Redline.Between"/> makes it.</param>
-public sealed record ClauseChangePaper(string Number, ClauseKind Kind, IReadOnlyList<RedlinePart> Text);
+/// <param name="Heading">Old and new heading in one; null to stand under the name of its kind.</param>
+public sealed record ClauseChangePaper(string Number, ClauseKind Kind, IReadOnlyList<RedlinePart> Text, IReadOnlyList<RedlinePart>? Heading = null);
+
+/// <summary>The contract ends on another day.</summary>
+/// <param name="Before">The last day as it was; null when it ran until it was ended.</param>
+/// <param name="After">The last day as it will be.</param>
+public sealed record EndChangePaper(DateOnly? Before, DateOnly? After);
 
 /// <summary>Dates and price of a stage on one side of a change.</summary>
 /// <param name="From">First day.</param>
@@ -57,6 +63,7 @@ public sealed record StageChangePaper(string Name, StageTerms? Before, StageTerm
 /// <param name="TotalBefore">Price of the contract before.</param>
 /// <param name="TotalAfter">Price of the contract after.</param>
 /// <param name="MadeAt">The moment the protocol was offered; the only time in the file.</param>
+/// <param name="End">Null when the last day stays.</param>
 public sealed record AmendmentPaper(
     CultureInfo Language,
     string Number,
@@ -75,4 +82,5 @@ public sealed record AmendmentPaper(
     IReadOnlyList<StageChangePaper> Stages,
     decimal TotalBefore,
     decimal TotalAfter,
-    DateTimeOffset MadeAt);
+    DateTimeOffset MadeAt,
+    EndChangePaper? End = null);

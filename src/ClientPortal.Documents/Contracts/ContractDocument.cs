@@ -37,6 +37,7 @@ public static class ContractDocument
             Look.Facts(
             [
                 (paper["AppliesFrom"], from),
+                (paper["LastDay"], contract.EndsOn is { } last ? paper.Figures.Date(last) : paper["NoLastDay"]),
                 (paper["TimeZone"], contract.TimeZone),
                 (paper["PriceTotal"], paper.Figures.Money(contract.PriceTotal, contract.Currency)),
                 (paper["Currency"], contract.Currency),
@@ -55,6 +56,23 @@ public static class ContractDocument
         ];
 
     private static IEnumerable<Block> Clauses(Paper paper, ContractPaper contract)
+    {
+        if (contract.Clauses.Any(clause => clause.Heading is not null)) return InOrder(paper, contract);
+        return ByKind(paper, contract);
+    }
+
+    private static IEnumerable<Block> InOrder(Paper paper, ContractPaper contract)
+    {
+        for (var i = 0; i < contract.Clauses.Count; i++)
+        {
+            var clause = contract.Clauses[i];
+            var number = clause.Number ?? (i + 1).ToString(CultureInfo.InvariantCulture);
+            yield return Look.Section($"{number}.\u00A0{clause.Heading ?? paper[$"Kind.{clause.Kind}"]}");
+            yield return Look.Prose(clause.Text);
+        }
+    }
+
+    private static IEnumerable<Block> ByKind(Paper paper, ContractPaper contract)
     {
         var numbers = ClauseNumbers.Of(contract.Clauses.Select(clause => clause.Kind).ToArray());
         var sections = contract.Clauses

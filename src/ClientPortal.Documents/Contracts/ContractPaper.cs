@@ -62,7 +62,8 @@ public enum NoticeKind
 /// <param name="Kind">Decides the section and, when <paramref name="Number"/> is null, the number.</param>
 /// <param name="Text">The wording; an empty line starts a new paragraph.</param>
 /// <param name="Number">The number people quote; null to number by <see cref="ClauseNumbers"/>.</param>
-public sealed record ClausePaper(ClauseKind Kind, string Text, string? Number = null);
+/// <param name="Heading">Its own heading; null to stand under the name of its kind. Clauses with headings are printed in the order given.</param>
+public sealed record ClausePaper(ClauseKind Kind, string Text, string? Number = null, string? Heading = null);
 
 /// <summary>A stage as printed.</summary>
 /// <param name="Name">Its name.</param>
@@ -101,6 +102,7 @@ public sealed record ResponsiblePaper(bool OfClient, string Name, string Role, s
 /// <param name="Notices">May be empty.</param>
 /// <param name="Responsible">People of both sides; may be empty.</param>
 /// <param name="MadeAt">The moment the version was offered; the only time in the file.</param>
+/// <param name="EndsOn">The last day; null when the contract runs until it is ended.</param>
 public sealed record ContractPaper(
     CultureInfo Language,
     string Number,
@@ -116,4 +118,5 @@ public sealed record ContractPaper(
     IReadOnlyList<StagePaper> Stages,
     IReadOnlyList<NoticePaper> Notices,
     IReadOnlyList<ResponsiblePaper> Responsible,
-    DateTimeOffset MadeAt);
+    DateTimeOffset MadeAt,
+    DateOnly? EndsOn = null);

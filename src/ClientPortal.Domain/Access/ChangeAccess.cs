@@ -43,9 +43,11 @@ public sealed class ChangeAccess(PortalWork work)
             person.RaiseRevision();
             var users = work.Service<UserManager<Person>>();
             foreach (var passkey in await users.GetPasskeysAsync(person)) await users.RemovePasskeyAsync(person, passkey.CredentialId);
-            await users.SetTwoFactorEnabledAsync(person, false);
-            await users.ResetAuthenticatorKeyAsync(person);
+            await work.Service<PersonStore>().ForgetAuthenticatorAsync(person, cancellation);
+            await users.UpdateSecurityStampAsync(person);
             await EndSessionsAsync(work.Db, whom, except: null, work.Now, cancellation);
+            // Where the administrator sat is not the person's to know.
+            work.Db.Add(SignInEvent.Of(whom, SignInEventKind.SecondFactorReset, string.Empty, string.Empty, work.Now));
             work.Db.Add(Delivery.Queue(whom, MailKinds.SecondFactorChanged, work.Now));
             return whom;
         }, cancellation);

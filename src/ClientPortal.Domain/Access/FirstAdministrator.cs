@@ -19,7 +19,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider
     public async Task<PersonId?> InviteAsync(InvitePerson.Input input, CancellationToken cancellation)
     {
         var rules = new FormRules();
-        var name = rules.Text(input.Name, nameof(input.Name), Person.LongestName);
+        var name = rules.Line(input.Name, nameof(input.Name), Person.LongestName);
         var email = rules.Email(input.Email, nameof(input.Email));
         var language = rules.OneOf(input.Language, nameof(input.Language), Enum.GetValues<Language>());
         var zone = rules.Zone(input.Zone, nameof(input.Zone));

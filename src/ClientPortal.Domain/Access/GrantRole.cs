@@ -8,6 +8,8 @@ namespace ClientPortal.Domain.Access;
 /// <summary>An administrator gives somebody one more role.</summary>
 public sealed class GrantRole(PortalWork work)
 {
+    private const long PeopleLock = 7163810;
+
     /// <summary>The form.</summary>
     public sealed record Input
     {
@@ -43,6 +45,9 @@ public sealed class GrantRole(PortalWork work)
     internal static async Task<Person> FindPersonAsync(Work work, PersonId id, int revision, CancellationToken cancellation)
     {
         NotYours.Unless(work.Actor.Is(Role.Administrator));
+        // One at a time: two administrators who take each other's access away at the same moment would leave none.
+        await work.Db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({PeopleLock})", cancellation);
+        NotYours.Unless((await work.Db.FindActorAsync(work.Actor.Person, cancellation))?.Is(Role.Administrator) == true);
         var person = await work.Db.Users.SingleOrDefaultAsync(p => p.Id == id, cancellation) ?? throw new NotYours();
         person.ExpectRevision(revision);
         return person;

@@ -37,7 +37,7 @@ public sealed class InvitePerson(PortalWork work)
         {
             NotYours.Unless(work.Actor.Is(Role.Administrator));
             var rules = new FormRules();
-            var name = rules.Text(input.Name, nameof(input.Name), Person.LongestName);
+            var name = rules.Line(input.Name, nameof(input.Name), Person.LongestName);
             var email = rules.Email(input.Email, nameof(input.Email));
             var language = rules.OneOf(input.Language, nameof(input.Language), Enum.GetValues<Language>());
             var zone = rules.Zone(input.Zone, nameof(input.Zone));

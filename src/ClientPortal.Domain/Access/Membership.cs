@@ -60,8 +60,8 @@ public sealed class Membership : IRecorded
     /// <exception cref="RuleBroken">The role needs a client or takes none, is held already, or would make one person stand on both sides.</exception>
     public static Membership Grant(PersonId person, IReadOnlyCollection<Membership> held, Role role, ClientId? client, PersonId? by, DateTimeOffset at)
     {
-        if (client is null && role.NeedsClient()) throw new RuleBroken(Rule.RoleNeedsClient, nameof(ClientId));
-        if (client is not null && !role.TakesClient()) throw new RuleBroken(Rule.RoleTakesNoClient, nameof(ClientId));
+        if (client is null && role.NeedsClient()) throw new RuleBroken(Rule.RoleNeedsClient, nameof(GrantRole.Input.Client));
+        if (client is not null && !role.TakesClient()) throw new RuleBroken(Rule.RoleTakesNoClient, nameof(GrantRole.Input.Client));
         var now = held.Where(membership => membership.EndedAt is null).ToList();
         if (now.Exists(membership => membership.Role == role && membership.ClientId == client)) throw new RuleBroken(Rule.RoleHeld, nameof(Role));
         if (now.Exists(membership => membership.Role.IsStaff() != role.IsStaff())) throw new RuleBroken(Rule.RolesOfBothSides, nameof(Role));

@@ -50,7 +50,7 @@ public sealed class OwnAccount(PortalWork work)
             var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
             person.ExpectRevision(input.Revision);
             var rules = new FormRules();
-            var name = rules.Text(input.Name, nameof(input.Name), Person.LongestName);
+            var name = rules.Line(input.Name, nameof(input.Name), Person.LongestName);
             var language = rules.OneOf(input.Language, nameof(input.Language), Enum.GetValues<Language>());
             var zone = rules.Zone(input.Zone, nameof(input.Zone));
             rules.ThrowIfBroken();
@@ -124,7 +124,7 @@ public sealed class OwnAccount(PortalWork work)
         work.RunAsync(actor, command, async work =>
         {
             var rules = new FormRules();
-            passkey.Name = rules.Text(name, "PasskeyName", LongestPasskeyName);
+            passkey.Name = rules.Line(name, "PasskeyName", LongestPasskeyName);
             rules.ThrowIfBroken();
             var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
             var added = await work.Service<UserManager<Person>>().AddOrUpdatePasskeyAsync(person, passkey);
@@ -155,8 +155,8 @@ public sealed class OwnAccount(PortalWork work)
             var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
             if (!person.TwoFactorEnabled) throw new NotYours();
             if (work.Actor.NeedsSecondFactor && (await users.GetPasskeysAsync(person)).Count == 0) throw new RuleBroken(Rule.SecondFactorRequired);
-            await users.SetTwoFactorEnabledAsync(person, false);
-            await users.ResetAuthenticatorKeyAsync(person);
+            await work.Service<PersonStore>().ForgetAuthenticatorAsync(person, cancellation);
+            await users.UpdateSecurityStampAsync(person);
             Note(work, SignInEventKind.AuthenticatorRemoved, whence, MailKinds.SecondFactorChanged);
             return actor;
         }, cancellation);

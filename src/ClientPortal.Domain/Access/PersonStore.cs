@@ -16,6 +16,7 @@ public sealed class PersonStore(PortalDb db, IDataProtectionProvider protection,
 {
     // The names under which Identity's own store keeps its tokens.
     private const string Provider = "[AspNetUserStore]";
+    private const string AuthenticatorKey = "AuthenticatorKey";
     private const string RecoveryCodes = "RecoveryCodes";
 
     private readonly IDataProtector _keys = protection.CreateProtector("ClientPortal.Authenticator.v1");
@@ -40,6 +41,14 @@ public sealed class PersonStore(PortalDb db, IDataProtectionProvider protection,
         if (!kept.Contains(used, StringComparer.Ordinal)) return false;
         await base.ReplaceCodesAsync(user, kept.Where(hash => hash != used), cancellationToken);
         return true;
+    }
+
+    /// <summary>Takes the authenticator's key and the recovery codes away; kept when the person is updated next.</summary>
+    public async Task ForgetAuthenticatorAsync(Person person, CancellationToken cancellationToken)
+    {
+        await SetTwoFactorEnabledAsync(person, false, cancellationToken);
+        await RemoveTokenAsync(person, Provider, AuthenticatorKey, cancellationToken);
+        await RemoveTokenAsync(person, Provider, RecoveryCodes, cancellationToken);
     }
 
     // A recovery code has 50 random bits and is tried under lockout, so a plain hash is enough; the store joins codes with ';'.

@@ -65,9 +65,9 @@ public sealed class ChangeClients(PortalWork work)
     {
         var rules = new FormRules();
         var details = new ClientDetails(
-            rules.Text(input.Name, nameof(input.Name), Client.LongestName),
-            rules.Text(input.LegalName, nameof(input.LegalName), Client.LongestLegalName),
-            rules.Text(input.Registration, nameof(input.Registration), Client.LongestRegistration, required: false),
+            rules.Line(input.Name, nameof(input.Name), Client.LongestName),
+            rules.Line(input.LegalName, nameof(input.LegalName), Client.LongestLegalName),
+            rules.Line(input.Registration, nameof(input.Registration), Client.LongestRegistration, required: false),
             rules.Text(input.PostalAddress, nameof(input.PostalAddress), Client.LongestAddress, required: false),
             rules.OneOf(input.Language, nameof(input.Language), Enum.GetValues<Language>()),
             rules.Zone(input.Zone, nameof(input.Zone)));

@@ -15,6 +15,8 @@ internal static class Guard
     public static void Foundations(this MigrationBuilder migration) => migration.Sql(
         """
         GRANT USAGE ON SCHEMA portal TO portal_app, portal_worker;
+        -- Otherwise every function made later could be called by everybody.
+        ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
         -- The application tells who acts when it opens a connection. An unset setting reads as NULL at first and as '' after a reset.
         CREATE FUNCTION portal.actor_id() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE

@@ -1,5 +1,6 @@
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -22,7 +23,7 @@ internal static class ModelConventions
     {
         foreach (var entity in builder.Model.GetEntityTypes())
         {
-            foreach (var property in entity.GetDeclaredProperties())
+            foreach (var property in WithComplex(entity))
             {
                 var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
                 if (!type.IsEnum) continue;
@@ -43,6 +44,13 @@ internal static class ModelConventions
         return index;
     }
 
+    /// <inheritdoc cref="RefusedAs{T}(IndexBuilder{T}, Rule, string)"/>
+    public static IndexBuilder RefusedAs(this IndexBuilder index, Rule rule, string field)
+    {
+        index.HasAnnotation(RefusalAnnotation, $"{rule}|{field}");
+        return index;
+    }
+
     /// <summary>The refusal of a unique index, or null where the index has none and its violation is a bug.</summary>
     public static Refusal? FindRefusal(this DbContext db, string? constraint)
     {
@@ -51,6 +59,9 @@ internal static class ModelConventions
         var parts = refusedAs.Split('|');
         return new Refusal(Enum.Parse<Rule>(parts[0]), parts[1]);
     }
+
+    private static IEnumerable<IMutableProperty> WithComplex(IMutableTypeBase type) =>
+        type.GetDeclaredProperties().Concat(type.GetDeclaredComplexProperties().SelectMany(complex => WithComplex(complex.ComplexType)));
 
     private static IEnumerable<Type> TypedIds() =>
         new[] { typeof(ClientId).Assembly, typeof(ModelConventions).Assembly }

@@ -67,6 +67,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.ConvertTypedIds();
         configurationBuilder.Properties<Currency>().HaveConversion<CurrencyConverter>().HaveMaxLength(3);
+        configurationBuilder.Properties<ContentHash>().HaveConversion<ContentHashConverter>();
     }
 
     private void RefuseSilentChanges()
@@ -74,7 +75,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
         foreach (var change in ChangeTracker.Entries())
         {
             if (change.State is not (EntityState.Added or EntityState.Modified or EntityState.Deleted)) continue;
-            if (change.Entity is not IRecorded recorded) continue;
+            if (change.Entity is not IRecorded { IsRecorded: true } recorded) continue;
             // Identity's store marks every property of a person as modified; what counts is whether the value moved.
             if (change.State == EntityState.Modified
                 && !change.Properties.Any(p => p.IsModified && recorded.Records(p.Metadata.Name) && !Equals(p.OriginalValue, p.CurrentValue))) continue;

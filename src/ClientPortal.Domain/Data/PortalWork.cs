@@ -23,6 +23,8 @@ public sealed class PortalWork(IServiceScopeFactory scopes, TimeProvider clock, 
     /// <param name="cancellation">Ends the run before its commit; nothing is kept then.</param>
     public async Task<Outcome<T>> RunAsync<T>(PersonId person, CommandId command, Func<Work, Task<T>> useCase, CancellationToken cancellation)
     {
+        // A post that lost its id is a command of its own: it must not be answered with what another one did.
+        if (command == default) command = CommandId.New();
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -53,7 +55,7 @@ public sealed class PortalWork(IServiceScopeFactory scopes, TimeProvider clock, 
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             if (await db.FindActorAsync(person, cancellation) is not { } actor) return new Outcome<T>.NotFound();
-            if (!await ClaimAsync(db, person, command, useCase, cancellation)) return await AnswerAgainAsync<T>(db, command, cancellation);
+            if (!await ClaimAsync(db, person, command, useCase, cancellation)) return await AnswerAgainAsync(db, command, useCase, cancellation);
 
             var answer = await useCase(new Work(scope.ServiceProvider, db, actor, db.Now.Value));
             await db.SaveChangesAsync(cancellation);
@@ -89,16 +91,16 @@ public sealed class PortalWork(IServiceScopeFactory scopes, TimeProvider clock, 
     // A second posting of the same command waits here until the first is decided.
     private static async Task<bool> ClaimAsync<T>(PortalDb db, PersonId person, CommandId command, Func<Work, Task<T>> useCase, CancellationToken cancellation)
     {
-        var name = (useCase.Method.DeclaringType?.DeclaringType ?? useCase.Method.DeclaringType)?.Name ?? useCase.Method.Name;
         return await db.Database.ExecuteSqlAsync(
-            $"INSERT INTO portal.command (id, person_id, use_case, done_at) VALUES ({command.Value}, {person.Value}, {name}, {db.Now}) ON CONFLICT (id) DO NOTHING",
+            $"INSERT INTO portal.command (id, person_id, use_case, done_at) VALUES ({command.Value}, {person.Value}, {NameOf(useCase)}, {db.Now}) ON CONFLICT (id) DO NOTHING",
             cancellation) == 1;
     }
 
-    private static async Task<Outcome<T>> AnswerAgainAsync<T>(PortalDb db, CommandId command, CancellationToken cancellation)
+    private static async Task<Outcome<T>> AnswerAgainAsync<T>(PortalDb db, CommandId command, Func<Work, Task<T>> useCase, CancellationToken cancellation)
     {
-        // Row security hides another person's command: then there is nothing to answer.
-        var done = await db.Set<DoneCommand>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == command, cancellation);
+        // Row security hides another person's command, and what another use case answered is no answer here: then there is nothing.
+        var name = NameOf(useCase);
+        var done = await db.Set<DoneCommand>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == command && c.UseCase == name, cancellation);
         return done?.Result is { } kept ? new Outcome<T>.Done(JsonSerializer.Deserialize<T>(kept)!) : new Outcome<T>.NotFound();
     }
 
@@ -107,6 +109,10 @@ public sealed class PortalWork(IServiceScopeFactory scopes, TimeProvider clock, 
         var kept = JsonSerializer.Serialize(answer);
         return db.Database.ExecuteSqlAsync($"UPDATE portal.command SET result = {kept}::jsonb WHERE id = {command.Value}", cancellation);
     }
+
+    // Lambdas stand in a class the compiler makes inside the use case's own.
+    private static string NameOf<T>(Func<Work, Task<T>> useCase) =>
+        (useCase.Method.DeclaringType?.DeclaringType ?? useCase.Method.DeclaringType)?.Name ?? useCase.Method.Name;
 
     private static bool IsPassing(Exception fault) => Innermost(fault) switch
     {

@@ -10,12 +10,17 @@ namespace ClientPortal.Domain.Data;
 /// </summary>
 internal sealed class RowSecurity : DbConnectionInterceptor
 {
-    /// <summary>Refuses a connection string under which the next lease would see the last person's rows.</summary>
-    /// <exception cref="InvalidOperationException">The string says <c>No Reset On Close</c>.</exception>
-    public static string Checked(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString).NoResetOnClose
-            ? throw new InvalidOperationException("The connection string says No Reset On Close: one person's rows would be shown to the next. Remove it.")
-            : connectionString;
+    /// <summary>Refuses a connection string under which a lease would see another person's rows.</summary>
+    /// <exception cref="InvalidOperationException">The string says <c>No Reset On Close</c> or <c>Multiplexing</c>.</exception>
+    public static string Checked(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        if (parts.NoResetOnClose)
+            throw new InvalidOperationException("The connection string says No Reset On Close: one person's rows would be shown to the next. Remove it.");
+        if (parts.Multiplexing)
+            throw new InvalidOperationException("The connection string says Multiplexing: several people's queries would share one connection. Remove it.");
+        return connectionString;
+    }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

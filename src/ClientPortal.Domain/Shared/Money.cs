@@ -10,7 +10,8 @@ public readonly record struct Money : IComparable<Money>
 
     private Money(decimal amount, Currency currency)
     {
-        Amount = amount;
+        // A decimal knows a negative zero, which would be written with its sign.
+        Amount = amount == 0 ? 0 : amount;
         Currency = currency;
     }
 

@@ -55,6 +55,8 @@ internal sealed class DemonstrationCompany(IServiceScopeFactory scopes)
             if (known.Roles[0].Client is { } name && clients.Count == 0) await OpenClientsAsync(clients, cancellation);
             await InviteAsync(nora, known, known.Roles[0].Client is { } client ? clients[client] : null, cancellation);
         }
+
+        await new DemonstrationContracts(scopes).BringAsync(clients[Harbour], clients[Vector], cancellation);
     }
 
     private async Task OpenClientsAsync(Dictionary<string, ClientId> clients, CancellationToken cancellation)

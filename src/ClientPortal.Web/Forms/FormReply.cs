@@ -1,5 +1,7 @@
+using System.Globalization;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Web.Components.Kit;
+using ClientPortal.Web.Reading;
 using ClientPortal.Web.Words;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -44,7 +46,16 @@ public sealed class FormReply(IStringLocalizer<Rules> words, NavigationManager n
     }
 
     /// <summary>The refusal in the reader's language.</summary>
-    public string Sentence(Refusal refusal) => words[refusal.Rule.ToString(), [.. refusal.Arguments]];
+    public string Sentence(Refusal refusal) => words[refusal.Rule.ToString(), [.. refusal.Arguments.Select(Shown)]];
+
+    // Days and amounts as the reader writes them; what is only a code says nothing to a person, and no sentence asks for it.
+    private static object Shown(object argument) => argument switch
+    {
+        DateOnly day => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture),
+        Money money => MoneyFormat.Text(money.Amount, money.Currency.Code, CultureInfo.CurrentCulture),
+        decimal amount => amount.ToString("N0", CultureInfo.CurrentCulture),
+        _ => argument,
+    };
 
     private FormErrors Say(int status, string sentence)
     {

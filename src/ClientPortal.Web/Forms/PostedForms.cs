@@ -36,11 +36,12 @@ public sealed class PostedForms(FormReply reply, IHttpContextAccessor accessor)
     /// <param name="form">The form's name.</param>
     /// <param name="run">The use case, given the command id and the revision the form carried.</param>
     /// <param name="next">The address that follows when it is done.</param>
-    public async Task RunAsync<T>(string form, Func<CommandId, int, Task<Outcome<T>>> run, string next)
+    /// <param name="prefix">What the posted names of the form's fields begin with; one of its own where forms of a page have fields of the same name.</param>
+    public async Task RunAsync<T>(string form, Func<CommandId, int, Task<Outcome<T>>> run, string next, string prefix = "Form.")
     {
         _posted = form;
         var revision = int.TryParse(Posted(CommandForm.RevisionField), CultureInfo.InvariantCulture, out var value) ? value : 0;
-        _errors = reply.Show(await run(CommandId.Of(CommandOf(form) ?? Guid.Empty), revision), _ => next);
+        _errors = reply.Show(await run(CommandId.Of(CommandOf(form) ?? Guid.Empty), revision), _ => next, prefix);
     }
 
     /// <summary>Notes that a form was refused before a use case ran.</summary>

@@ -13,7 +13,7 @@ internal static class Pages
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents(components => components.MaxFormMappingCollectionSize = 200).AddInteractiveServerComponents();
         builder.Services.AddSingleton(Places.Of(typeof(App).Assembly));
         // Cyrillic as it is, not as numeric entities three times its size.
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));

@@ -16,6 +16,14 @@ public sealed record PortalOptions
     [Required, StringLength(80, MinimumLength = 1)]
     public string ProviderName { get; init; } = "";
 
+    /// <summary>The company's full name in contracts; <see cref="ProviderName"/> when it is not given.</summary>
+    [StringLength(300)]
+    public string? ProviderLegalName { get; init; }
+
+    /// <summary>The company's registration and address in contracts, line by line; may be empty.</summary>
+    [StringLength(1000)]
+    public string ProviderDetails { get; init; } = "";
+
     /// <summary>Where the source of the running version can be had; the foot of each page links it, as the AGPL's section 13 asks.</summary>
     [Required]
     public Uri? SourceAddress { get; init; }

@@ -95,13 +95,17 @@ internal static class SignIn
         {
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                HttpMethods.IsPost(context.Request.Method) && Guessed.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+                HttpMethods.IsPost(context.Request.Method) && IsGuessed(context.Request.Path)
                     ? RateLimitPartition.GetFixedWindowLimiter(
                         context.Connection.RemoteIpAddress?.ToString() ?? "unknown",
                         _ => new FixedWindowRateLimiterOptions { PermitLimit = attempts, Window = TimeSpan.FromMinutes(1) })
                     : RateLimitPartition.GetNoLimiter("free"));
         });
     }
+
+    // A document is signed with a password again, so that a stolen session cannot guess it there either.
+    private static bool IsGuessed(PathString path) =>
+        Guessed.Any(guessed => path.StartsWithSegments(guessed, StringComparison.OrdinalIgnoreCase)) || path.Value?.EndsWith("/sign", StringComparison.OrdinalIgnoreCase) == true;
 
     private static void Harden(CookieBuilder cookie, string name, IWebHostEnvironment environment)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Leaves;
@@ -15,7 +14,7 @@ public sealed class LeafReaderTests
         var entry = Entry.For(fact, fact.Subject.Id.Version == 7 ? PersonId.New() : null, FakeClock.Start);
         var read = LeafReader.Read(entry.Leaf);
         return (read.Id, read.Client, read.Code, read.Subject, read.At, read.Actor) == (entry.Id, entry.ClientId, fact.Code, fact.Subject, entry.At, entry.ActorId)
-            && Show(new FactValue.Group(read.Values)) == Show(new FactValue.Group(fact.Values))
+            && new FactValue.Group(read.Values) == new FactValue.Group(fact.Values)
             && entry.Personal.All(value => read.Personal[value.Name] == value.Commit()) && read.Personal.Count == fact.Personal.Count;
     }).QuickCheckThrowOnFailure();
 
@@ -51,7 +50,7 @@ public sealed class LeafReaderTests
             Gen.Choose(0, int.MaxValue).Select(FactValue (microseconds) => new FactValue.Moment(FakeClock.Start.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond))),
             ArbMap.Default.GeneratorFor<decimal>().Select(FactValue (amount) => new FactValue.Amount(amount, "EUR")),
             Gen.Fresh(FactValue () => new FactValue.Reference(Guid.CreateVersion7())),
-            ArbMap.Default.GeneratorFor<byte[]>().Select(FactValue (bytes) => new FactValue.Hash(bytes)));
+            ArbMap.Default.GeneratorFor<byte[]>().Select(FactValue (bytes) => new FactValue.Hash(System.Security.Cryptography.SHA256.HashData(bytes))));
         return depth == 0 ? plain : Gen.OneOf(
             plain,
             from old in Values(depth - 1)
@@ -61,15 +60,4 @@ public sealed class LeafReaderTests
             Gen.ListOf(Values(depth - 1), 3).Select(FactValue (items) => new FactValue.Sequence([.. items])),
             Values(depth - 1).Select(FactValue (value) => new FactValue.Group(new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["part"] = value })));
     }
-
-    // Records hold collections by reference, so values are compared by what they show.
-    private static string Show(FactValue? value) => value switch
-    {
-        null => "nothing",
-        FactValue.Hash hash => Convert.ToHexString(hash.Value.Span),
-        FactValue.Change change => $"{Show(change.Old)} > {Show(change.New)}",
-        FactValue.Sequence sequence => string.Join(';', sequence.Values.Select(Show)),
-        FactValue.Group group => string.Join(';', group.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={Show(pair.Value)}")),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
-    };
 }

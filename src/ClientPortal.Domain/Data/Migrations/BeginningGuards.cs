@@ -10,7 +10,7 @@ internal static class BeginningGuards
     private const string Overseer = "(SELECT portal.has_role('Administrator', 'Auditor'))";
     private const string ManagerOfAll = "(SELECT EXISTS (SELECT FROM portal.roles_held() held WHERE held.role = 'Manager' AND held.client_id IS NULL))";
     internal const string InMyLogs = $"(CASE WHEN client_id IS NULL THEN {Overseer} ELSE {Guard.VisibleClient} END)";
-    private const string IntoMyLogs = $"(client_id IS NULL OR {Guard.VisibleClient} OR {Administrator})";
+    internal const string IntoMyLogs = $"(client_id IS NULL OR {Guard.VisibleClient} OR {Administrator})";
 
     public static void Apply(MigrationBuilder migration)
     {

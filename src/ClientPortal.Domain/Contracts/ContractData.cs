@@ -1,0 +1,64 @@
+using ClientPortal.Domain.Clients;
+using ClientPortal.Domain.Contracts.Signing;
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClientPortal.Domain.Contracts;
+
+/// <summary>What several use cases and reads of contracts load in the same way.</summary>
+internal static class ContractData
+{
+    /// <summary>
+    /// The contract, held until the transaction ends: two who sign at once come one after the other. Row security shows it
+    /// so only to who may change it.
+    /// </summary>
+    /// <exception cref="NotYours">There is none, or not for the actor.</exception>
+    public static async Task<Contract> HoldContractAsync(this Work work, ContractId id, CancellationToken cancellation) =>
+        await work.Db.Set<Contract>().FromSql($"SELECT * FROM portal.contract WHERE id = {id.Value} FOR UPDATE").SingleOrDefaultAsync(cancellation)
+            ?? throw new NotYours();
+
+    /// <summary>A version with its clauses and stages.</summary>
+    public static Task<TermsVersion> VersionAsync(this PortalDb db, TermsVersionId id, CancellationToken cancellation) =>
+        db.Versions().SingleAsync(v => v.Id == id, cancellation);
+
+    /// <summary>The newest version both have signed.</summary>
+    public static Task<TermsVersion> NewestVersionAsync(this PortalDb db, Contract contract, CancellationToken cancellation) =>
+        db.Versions().Where(v => v.ContractId == contract.Id && (v.Number > 1 || v.Id == contract.OfferedVersionId))
+            .OrderByDescending(v => v.Number).FirstAsync(cancellation);
+
+    /// <summary>From which day each signed version applies, oldest first; empty while the contract is not in force.</summary>
+    public static async Task<IReadOnlyList<VersionDay>> VersionDaysAsync(this PortalDb db, Contract contract, CancellationToken cancellation)
+    {
+        if (contract.AppliesFrom is not { } first) return [];
+        var later = await db.Set<TermsVersion>().Where(v => v.ContractId == contract.Id && v.Number > 1)
+            .OrderBy(v => v.Number).Select(v => new { v.Id, v.Number, v.EffectiveOn }).ToListAsync(cancellation);
+        return [new VersionDay(1, contract.OfferedVersionId!.Value, first), .. later.Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value))];
+    }
+
+    /// <summary>The names and addresses of the people a document speaks of.</summary>
+    public static async Task<IReadOnlyDictionary<PersonId, PersonToRender>> PeopleInAsync(this PortalDb db, IEnumerable<Terms> terms, CancellationToken cancellation)
+    {
+        var ids = terms.SelectMany(PeopleIn).Distinct().ToList();
+        return await db.Users.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => new PersonToRender(p.Name, p.Email!), cancellation);
+    }
+
+    /// <summary>Everybody who answers for something in these terms.</summary>
+    public static IEnumerable<PersonId> PeopleIn(Terms terms) =>
+        terms.Stages.SelectMany(stage => new[] { stage.ResponsibleStaff, stage.ResponsibleClient }).OfType<PersonId>()
+            .Append(terms.ResponsibleStaff).Append(terms.ResponsibleClient);
+
+    /// <summary>Who the client is.</summary>
+    public static async Task<ClientDetails> ClientAsync(this PortalDb db, ClientId id, CancellationToken cancellation) =>
+        (await db.Set<Client>().AsNoTracking().SingleAsync(c => c.Id == id, cancellation)).Details;
+
+    /// <summary>The document that shows an offered version.</summary>
+    public static Task<ContractDocument> DocumentAsync(this PortalDb db, TermsVersionId version, ContractDocumentKind kind, CancellationToken cancellation) =>
+        db.Set<ContractDocument>().SingleAsync(d => d.VersionId == version && d.Kind == kind, cancellation);
+
+    /// <summary>The signatures under an offered version, in the order they were given.</summary>
+    public static Task<List<Signature>> SignaturesAsync(this PortalDb db, TermsVersionId version, CancellationToken cancellation) =>
+        db.Set<Signature>().Where(s => s.VersionId == version).OrderBy(s => s.SignedAt).ThenBy(s => s.Id).ToListAsync(cancellation);
+
+    private static IQueryable<TermsVersion> Versions(this PortalDb db) => db.Set<TermsVersion>().Include(v => v.Clauses).Include(v => v.Stages).AsSplitQuery();
+}

@@ -1,0 +1,81 @@
+using ClientPortal.Audit.Facts;
+using ClientPortal.Domain.Contracts.Signing;
+using ClientPortal.Domain.Shared;
+
+namespace ClientPortal.Domain.Contracts;
+
+/// <summary>Everything that can be recorded about a contract.</summary>
+internal static class ContractFacts
+{
+    public const string Kind = "contract";
+
+    public const string VersionAppliesCode = "terms.version-applies";
+
+    // A draft is nobody's business but the provider's: the record says that there is one, and no more.
+    public static Fact Drafted(Contract contract) => Of("contract.drafted", contract, Audience.Nobody, ("number", new FactValue.Text(contract.Number)));
+
+    public static Fact Reopened(Contract contract) => Of("contract.reopened", contract, Audience.Nobody, ("number", new FactValue.Text(contract.Number)));
+
+    public static Fact Offered(Contract contract, TermsVersion version, Terms terms, ContentHash document, Audience told) => Of(
+        "contract.offered", contract, told,
+        [
+            ("number", new FactValue.Text(terms.Number)),
+            ("title", new FactValue.Text(terms.Title)),
+            ("version", new FactValue.Whole(version.Number)),
+            ("offer", new FactValue.Whole(version.Offer)),
+            ("terms", new FactValue.Hash(version.ContentHash.ToBytes())),
+            ("document", new FactValue.Hash(document.ToBytes())),
+            ("starts", new FactValue.Day(terms.StartsOn)),
+            .. terms.EndsOn is { } ends ? [("ends", new FactValue.Day(ends))] : Array.Empty<(string, FactValue)>(),
+            ("zone", new FactValue.Text(terms.Zone)),
+            ("total", FactTexts.Of(terms.Total)),
+            ("clauses", new FactValue.Sequence([.. terms.Clauses.Select(FactTexts.Of)])),
+            ("stages", new FactValue.Sequence([.. terms.Stages.Select(FactTexts.Of)])),
+        ]);
+
+    public static Fact Withdrawn(Contract contract, Audience told) => WithReason("contract.withdrawn", contract, told);
+
+    public static Fact Declined(Contract contract, Audience told) => WithReason("contract.declined", contract, told);
+
+    public static Fact Signed(Contract contract, Signature signature, Audience told) => Of("contract.signed", contract, told, FactTexts.Of(signature)) with
+    {
+        Personal = FactTexts.Personal(("name", signature.PersonName)),
+    };
+
+    public static Fact InForce(Contract contract, Terms terms, ContentHash document, Audience told) => Of(
+        "contract.in-force", contract, told,
+        ("version", new FactValue.Whole(1)),
+        ("applies-from", new FactValue.Day(contract.AppliesFrom!.Value)),
+        ("zone", new FactValue.Text(terms.Zone)),
+        ("document", new FactValue.Hash(document.ToBytes())));
+
+    public static Fact Completed(Contract contract, Audience told) => Of("contract.completed", contract, told);
+
+    public static Fact Terminated(Contract contract, Terms terms, Audience told) => WithReason(
+        "contract.terminated", contract, told,
+        ("side", new FactValue.Text(contract.TerminatedFor!.Value.ToString())),
+        ("from", new FactValue.Day(contract.TerminatedFrom!.Value)),
+        ("notice-days", new FactValue.Whole(terms.Periods.Termination)));
+
+    public static Fact VersionSigned(Contract contract, TermsVersion version, Terms terms, Audience told) => Of(
+        "terms.version-signed", contract, told,
+        ("version", new FactValue.Whole(version.Number)),
+        ("amendment", new FactValue.Reference(version.AmendmentId!.Value.Value)),
+        ("effective-on", new FactValue.Day(version.EffectiveOn!.Value)),
+        ("zone", new FactValue.Text(version.Zone)),
+        ("terms", new FactValue.Hash(version.ContentHash.ToBytes())),
+        ("total", FactTexts.Of(terms.Total)));
+
+    public static Fact VersionApplies(ClientId client, ContractId contract, int version, DateOnly from, string zone, Audience told) =>
+        new(VersionAppliesCode, client, new FactSubject(Kind, contract.Value), told)
+        {
+            Values = FactTexts.Values(
+                ("version", new FactValue.Whole(version)), ("applies-from", new FactValue.Day(from)), ("zone", new FactValue.Text(zone))),
+        };
+
+    private static Fact WithReason(string code, Contract contract, Audience told, params (string, FactValue)[] values) =>
+        Of(code, contract, told, values) with { Personal = FactTexts.Personal(("reason", contract.Reason!)) };
+
+    private static Fact Of(string code, Contract contract, Audience told, params (string, FactValue)[] values) =>
+        new(code, contract.ClientId, new FactSubject(Kind, contract.Id.Value), told) { Values = FactTexts.Values(values) };
+}

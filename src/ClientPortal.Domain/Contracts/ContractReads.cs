@@ -1,0 +1,265 @@
+using ClientPortal.Domain.Clients;
+using ClientPortal.Domain.Contracts.Amendments;
+using ClientPortal.Domain.Contracts.Signing;
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClientPortal.Domain.Contracts;
+
+/// <summary>What the pages of contracts show, one method a page. Null is "not found", which is also "not yours".</summary>
+public sealed class ContractReads(PortalReads reads, TimeProvider clock)
+{
+    /// <summary>Rows on one page of the list.</summary>
+    public const int PageSize = 30;
+
+    /// <summary>The contracts the actor may see, newest first.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="after">The <see cref="ContractList.Next"/> of the page before; null or nonsense for the first.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<ContractList> ListAsync(Actor actor, ContractFilter filter, string? after, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            var contracts = db.Set<Contract>().AsQueryable();
+            if (filter.Client is { } client) contracts = contracts.Where(c => c.ClientId == client);
+            if (filter.State is { } state) contracts = contracts.Where(c => c.State == state);
+            if (Contains.Pattern(filter.Words) is { } pattern)
+                contracts = contracts.Where(c => EF.Functions.ILike(c.Number, pattern, Contains.Escape) || EF.Functions.ILike(c.Title, pattern, Contains.Escape));
+            if (MomentKey.Parse(after) is { } key)
+                contracts = contracts.Where(c => EF.Functions.LessThan(ValueTuple.Create(c.CreatedAt, c.Number), ValueTuple.Create(key.At, key.Name)));
+            var rows = await contracts.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Number).Take(PageSize + 1)
+                .Select(c => new
+                {
+                    Row = new ContractRow(
+                        c.Id, c.ClientId, db.Set<Client>().Where(owner => owner.Id == c.ClientId).Select(owner => owner.Name).First(), c.Number, c.Title, c.State, c.Zone,
+                        c.AppliesFrom, c.TerminatedFrom,
+                        db.Set<TermsVersion>().Where(v => v.ContractId == c.Id).OrderByDescending(v => v.Number).ThenByDescending(v => v.Offer).Select(v => v.EndsOn).FirstOrDefault(),
+                        db.Set<Amendment>().Count(a => a.ContractId == c.Id && AmendmentMoves.Open.Contains(a.State))),
+                    c.CreatedAt,
+                })
+                .ToListAsync(cancellation);
+            var page = rows.Take(PageSize).ToList();
+            return new ContractList([.. page.Select(row => row.Row)], rows.Count > PageSize ? new MomentKey(page[^1].CreatedAt, page[^1].Row.Number).ToString() : null);
+        }, cancellation);
+
+    /// <summary>One contract, with its terms as they stood on a day.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Which contract.</param>
+    /// <param name="asOf">The day, in the contract's zone; null for today.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<ContractPage?> PageAsync(Actor actor, ContractId id, DateOnly? asOf, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (await db.Set<Contract>().SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { } contract) return null;
+            var now = clock.GetUtcNow();
+            var today = ZoneDays.DayOf(contract.Zone, now);
+            var day = asOf ?? today;
+            var days = await db.VersionDaysAsync(contract, cancellation);
+            var first = contract.OfferedVersionId is { } offered ? await db.VersionAsync(offered, cancellation) : null;
+            // Before it is in force there is the offer; before its first day, what will apply then.
+            var on = days.On(day);
+            var version = on is { Number: > 1 } later ? await db.VersionAsync(later.Id, cancellation) : first;
+            var terms = version?.ToTerms();
+            var people = await NamesAsync(db, contract, terms, cancellation);
+            var signatures = contract.OfferedVersionId is { } signed ? await db.SignaturesAsync(signed, cancellation) : [];
+            var side = actor.SpeaksFor(contract.ClientId);
+            var signs = actor.SignsFor(contract.ClientId);
+            return new ContractPage
+            {
+                Id = id,
+                Client = contract.ClientId,
+                ClientName = await db.Set<Client>().Where(c => c.Id == contract.ClientId).Select(c => c.Name).SingleAsync(cancellation),
+                Revision = contract.Revision,
+                Number = contract.Number,
+                Title = contract.Title,
+                Zone = contract.Zone,
+                Today = today,
+                AsOf = day,
+                Standing = ContractStanding.Of(contract, people),
+                Validity = ValidityOn(contract, terms, on, day),
+                Version = version?.Number,
+                VersionFrom = on?.From,
+                Fingerprint = version?.ContentHash.Hex,
+                Terms = terms,
+                ChangedSinceFirst = terms is null ? [] : Changed(first!.ToTerms(), terms),
+                Versions = [.. days],
+                People = people,
+                Signatures = [.. signatures.Select(SignatureShown.Of)],
+                OpenAmendments = await db.Set<Amendment>().CountAsync(a => a.ContractId == id && AmendmentMoves.Open.Contains(a.State) && a.EffectiveOn > today, cancellation),
+                Actions = new ContractActions(
+                    Edit: side == Side.Provider && contract.State.Allows(ContractMove.Edit),
+                    Offer: side == Side.Provider && contract.State.Allows(ContractMove.Offer),
+                    Withdraw: side == Side.Provider && contract.State.Allows(ContractMove.Withdraw) && contract.FirstSignedFor != Side.Client,
+                    Decline: side == Side.Client && contract.State.Allows(ContractMove.Decline) && contract.FirstSignedFor != Side.Client,
+                    Sign: signs is not null && (contract.State == ContractState.Offered || (contract.State == ContractState.SignedByOne && contract.FirstSignedFor != signs)),
+                    Amend: side is not null && contract.State == ContractState.InForce,
+                    Complete: side == Side.Provider && contract.State.Allows(ContractMove.Complete) && terms is not null && today > terms.LastDay,
+                    Terminate: side is not null && contract.State.Allows(ContractMove.Terminate),
+                    FirstTermination: contract.State == ContractState.InForce ? terms?.FirstTermination(now) : null),
+            };
+        }, cancellation);
+
+    /// <summary>What the editor of a draft begins with: the draft, or the client's own settings for a new contract.</summary>
+    public Task<ContractDraftPage?> DraftAsync(Actor actor, ClientId client, ContractId? id, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (!actor.IsFor(client, Role.Manager)) return null;
+            if (await db.Set<Client>().SingleOrDefaultAsync(c => c.Id == client, cancellation) is not { } owner) return null;
+            var people = await ContractPeople.FindAsync(db, client, cancellation);
+            var input = id is { } known ? await InputAsync(db, client, known, cancellation) : await NewInputAsync(db, owner, actor, people, cancellation);
+            if (input is null) return null;
+            var state = id is { } old ? await db.Set<Contract>().Where(c => c.Id == old).Select(c => c.State).SingleAsync(cancellation) : ContractState.Draft;
+            var locked = await db.Set<ContractDraft>().AnyAsync(d => d.ContractId == id && d.SourceQuoteId != null, cancellation);
+            return new ContractDraftPage(id, client, owner.Name, state, locked, input, [.. people.Of(Side.Provider)], [.. people.Of(Side.Client)]);
+        }, cancellation);
+
+    /// <summary>Two versions of a contract beside each other, clause by clause and word by word.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">Which contract.</param>
+    /// <param name="from">The number of the earlier version.</param>
+    /// <param name="to">The number of the later version.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task<RedlinePage?> RedlineAsync(Actor actor, ContractId id, int from, int to, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (await db.Set<Contract>().SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { OfferedVersionId: { } first } contract) return null;
+            var days = await db.VersionDaysAsync(contract, cancellation);
+            var old = await FindAsync(from);
+            var now = await FindAsync(to);
+            return old is null || now is null ? null : new RedlinePage(
+                id, contract.ClientId, contract.Number, contract.Title, contract.Zone, from, to, [.. days], TermsRedline.Between(old.ToTerms(), now.ToTerms()),
+                await SignaturesAsync(old), await SignaturesAsync(now));
+
+            async Task<TermsVersion?> FindAsync(int number)
+            {
+                var version = number == 1 ? first : days.Where(day => day.Number == number).Select(day => (TermsVersionId?)day.Id).FirstOrDefault();
+                return version is { } found ? await db.VersionAsync(found, cancellation) : null;
+            }
+
+            // A later version was signed as the protocol of its amendment.
+            async Task<IReadOnlyList<SignatureShown>> SignaturesAsync(TermsVersion version)
+            {
+                var signatures = version.AmendmentId is not { } amendment
+                    ? await db.SignaturesAsync(version.Id, cancellation)
+                    : await db.Set<Signature>().Where(s => db.Set<AmendmentRevision>().Any(r => r.Id == s.RevisionId && r.AmendmentId == amendment
+                        && db.Set<Amendment>().Any(a => a.Id == amendment && a.LatestRevision == r.Number))).OrderBy(s => s.SignedAt).ToListAsync(cancellation);
+                return [.. signatures.Select(SignatureShown.Of)];
+            }
+        }, cancellation);
+
+    /// <summary>The kept documents of a contract and its amendments, newest first.</summary>
+    public Task<DocumentsPage?> DocumentsAsync(Actor actor, ContractId id, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (await db.Set<Contract>().SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { } contract) return null;
+            var documents = await db.Set<ContractDocument>().Where(d => d.ContractId == id)
+                .Join(db.Set<StoredFile>(), d => new { d.ClientId, Hash = d.ContentHash }, f => new { f.ClientId, f.Hash }, (d, f) => new
+                {
+                    Document = d,
+                    f.Size,
+                    Amendment = db.Set<AmendmentRevision>().Where(r => r.Id == d.RevisionId)
+                        .Join(db.Set<Amendment>(), r => r.AmendmentId, a => a.Id, (r, a) => new { a.Id, a.Number, Revision = r.Number }).FirstOrDefault(),
+                    Offer = db.Set<TermsVersion>().Where(v => v.Id == d.VersionId).Select(v => (int?)v.Offer).FirstOrDefault(),
+                })
+                .OrderByDescending(row => row.Document.RenderedAt).ToListAsync(cancellation);
+            return new DocumentsPage(id, contract.ClientId, contract.Number, contract.Title, contract.Zone,
+            [
+                .. documents.Select(row => new DocumentRow(
+                    row.Document.Id, row.Document.Kind, row.Document.RenderedAt, row.Document.ContentHash.Hex, row.Size, row.Offer,
+                    row.Amendment?.Id, row.Amendment?.Number, row.Amendment?.Revision)),
+            ]);
+        }, cancellation);
+
+    /// <summary>One kept document with its bytes.</summary>
+    public Task<DocumentContent?> DocumentAsync(Actor actor, ContractDocumentId id, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (await db.Set<ContractDocument>().SingleOrDefaultAsync(d => d.Id == id, cancellation) is not { } document) return null;
+            var number = await db.Set<Contract>().Where(c => c.Id == document.ContractId).Select(c => c.Number).SingleAsync(cancellation);
+            var file = await PortalFiles.FindAsync(db, document.ClientId, document.ContentHash, cancellation);
+            return file is null ? null : new DocumentContent(id, document.ClientId, document.ContractId, document.Kind, number, file);
+        }, cancellation);
+
+    private static ContractValidity ValidityOn(Contract contract, Terms? terms, VersionDay? on, DateOnly day)
+    {
+        if (contract.AppliesFrom is null) return ContractValidity.NotSigned;
+        if (contract.TerminatedFrom <= day || terms?.EndsOn < day) return ContractValidity.Over;
+        return on is null ? ContractValidity.NotYet : ContractValidity.Applies;
+    }
+
+    private static List<ClauseId> Changed(Terms first, Terms now)
+    {
+        var old = first.Clauses.ToDictionary(clause => clause.Id);
+        return [.. now.Clauses.Where(clause => old.GetValueOrDefault(clause.Id) != clause).Select(clause => clause.Id)];
+    }
+
+    private static async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(PortalDb db, Contract contract, Terms? terms, CancellationToken cancellation)
+    {
+        var ids = new[] { contract.CreatedBy, contract.OfferedBy, contract.WithdrawnBy, contract.DeclinedBy, contract.CompletedBy, contract.TerminatedBy }
+            .OfType<PersonId>().Concat(terms is null ? [] : ContractData.PeopleIn(terms)).Distinct().ToList();
+        return await db.Users.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
+    }
+
+    private async Task<SaveDraft.Input> NewInputAsync(PortalDb db, Client owner, Actor actor, ContractPeople people, CancellationToken cancellation)
+    {
+        var year = ZoneDays.DayOf(owner.Zone, clock.GetUtcNow()).Year;
+        var begun = await db.Set<Contract>().CountAsync(c => EF.Functions.Like(c.Number, $"{year}-%"), cancellation);
+        return new SaveDraft.Input
+        {
+            Number = $"{year}-{begun + 1:000}",
+            Zone = owner.Zone,
+            Language = owner.Language,
+            NoticePriceDays = NoticePeriods.Default.Price,
+            NoticeDatesDays = NoticePeriods.Default.Dates,
+            NoticeScopeDays = NoticePeriods.Default.Scope,
+            NoticeTerminationDays = NoticePeriods.Default.Termination,
+            ResponsibleStaff = people.Has(actor.Person, Side.Provider) ? actor.Person.Value : null,
+            Clauses = [],
+            Stages = [],
+        };
+    }
+
+    private static async Task<SaveDraft.Input?> InputAsync(PortalDb db, ClientId client, ContractId id, CancellationToken cancellation)
+    {
+        var draft = await db.Set<ContractDraft>().Include(d => d.Clauses).Include(d => d.Stages).AsSplitQuery()
+            .SingleOrDefaultAsync(d => d.ContractId == id && d.ClientId == client, cancellation);
+        if (draft is null) return null;
+        return new SaveDraft.Input
+        {
+            Revision = await db.Set<Contract>().Where(c => c.Id == id).Select(c => c.Revision).SingleAsync(cancellation),
+            Number = draft.Number,
+            Title = draft.Title,
+            Currency = draft.Currency.Code,
+            Zone = draft.Zone,
+            Language = draft.Language,
+            StartsOn = draft.StartsOn,
+            EndsOn = draft.EndsOn,
+            NoticePriceDays = draft.NoticePriceDays,
+            NoticeDatesDays = draft.NoticeDatesDays,
+            NoticeScopeDays = draft.NoticeScopeDays,
+            NoticeTerminationDays = draft.NoticeTerminationDays,
+            ResponsibleStaff = draft.ResponsibleStaffId?.Value,
+            ResponsibleClient = draft.ResponsibleClientId?.Value,
+            Clauses =
+            [
+                .. draft.Clauses.OrderBy(c => c.Ordinal).Select(c => new SaveDraft.ClauseInput { Id = c.Id.Value, Kind = c.Kind, Heading = c.Heading, Text = c.Text }),
+            ],
+            Stages =
+            [
+                .. draft.Stages.OrderBy(s => s.Ordinal).Select(s => new SaveDraft.StageInput
+                {
+                    Id = s.Id.Value,
+                    Name = s.Name,
+                    From = s.StartsOn,
+                    To = s.EndsOn,
+                    Price = s.Price?.ToString($"F{draft.Currency.Digits}", System.Globalization.CultureInfo.InvariantCulture),
+                    Deliverables = s.Deliverables,
+                    ResponsibleStaff = s.ResponsibleStaffId?.Value,
+                    ResponsibleClient = s.ResponsibleClientId?.Value,
+                }),
+            ],
+        };
+    }
+}

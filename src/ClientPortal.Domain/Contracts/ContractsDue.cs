@@ -1,0 +1,119 @@
+using ClientPortal.Domain.Contracts.Amendments;
+using ClientPortal.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClientPortal.Domain.Contracts;
+
+/// <summary>
+/// Notes what the calendar did: versions that have begun to apply, amendments whose day came before both had signed. It
+/// decides nothing, since what applies is reckoned from the days when it is read; run twice, or on two servers, it notes
+/// each thing once.
+/// </summary>
+/// <param name="worker">The database as the worker's login.</param>
+/// <param name="clock">The time.</param>
+public sealed class ContractsDue(WorkerDb worker, TimeProvider clock)
+{
+    /// <summary>Notes everything that is due.</summary>
+    /// <returns>How many things were noted.</returns>
+    /// <exception cref="AggregateException">What could not be noted; everything else was.</exception>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var faults = new List<Exception>();
+        var noted = 0;
+        foreach (var contract in await DueAsync(BegunAsync, cancellation)) noted += await NoteAsync(db => BeginAsync(db, contract, cancellation), faults, cancellation);
+        foreach (var amendment in await DueAsync(ReachedAsync, cancellation)) noted += await NoteAsync(db => ReachAsync(db, amendment, cancellation), faults, cancellation);
+        return faults.Count == 0 ? noted : throw new AggregateException(faults);
+    }
+
+    // The day that has begun where it begins first; the contract's zone decides for each.
+    private DateOnly LatestDayOnEarth => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(14));
+
+    private async Task<List<ContractId>> BegunAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var latest = LatestDayOnEarth;
+        return await db.Set<Contract>()
+            .Where(c => c.AppliesFrom <= latest && c.AppliedRecordedAt == null && (c.TerminatedFrom == null || c.TerminatedFrom > c.AppliesFrom))
+            .Select(c => c.Id).ToListAsync(cancellation);
+    }
+
+    private async Task<List<AmendmentId>> ReachedAsync(PortalDb db, CancellationToken cancellation)
+    {
+        var latest = LatestDayOnEarth;
+        return await db.Set<Amendment>()
+            .Where(a => a.EffectiveOn <= latest && (a.State == AmendmentState.Proposed || a.State == AmendmentState.UnderDiscussion
+                || a.State == AmendmentState.Agreed || a.State == AmendmentState.SignedByOne || a.State == AmendmentState.Signed))
+            .Select(a => a.Id).ToListAsync(cancellation);
+    }
+
+    private async Task<bool> BeginAsync(PortalDb db, ContractId id, CancellationToken cancellation)
+    {
+        var contract = await db.Set<Contract>().FromSql($"SELECT * FROM portal.contract WHERE id = {id.Value} FOR UPDATE").SingleOrDefaultAsync(cancellation);
+        if (contract is not { AppliedRecordedAt: null, AppliesFrom: { } from } || Today(contract.Zone) < from) return false;
+        var version = await db.Set<TermsVersion>().SingleAsync(v => v.Id == contract.OfferedVersionId, cancellation);
+        contract.RecordApplied(db.Now!.Value);
+        db.Record(ContractFacts.VersionApplies(contract.ClientId, contract.Id, 1, from, contract.Zone, await ToldAsync(db, version, cancellation)));
+        return true;
+    }
+
+    private async Task<bool> ReachAsync(PortalDb db, AmendmentId id, CancellationToken cancellation)
+    {
+        var amendment = await db.Set<Amendment>().FromSql($"SELECT * FROM portal.amendment WHERE id = {id.Value} FOR UPDATE").SingleOrDefaultAsync(cancellation);
+        if (amendment is null) return false;
+        var contract = await db.Set<Contract>().AsNoTracking().SingleAsync(c => c.Id == amendment.ContractId, cancellation);
+        if (Today(contract.Zone) < amendment.EffectiveOn) return false;
+        if (amendment.State == AmendmentState.Signed)
+        {
+            // A contract that was ended before that day has no terms on it.
+            if (contract.TerminatedFrom <= amendment.EffectiveOn) return false;
+            var version = await db.Set<TermsVersion>().SingleAsync(v => v.Id == amendment.VersionId, cancellation);
+            amendment.TakeEffect(db.Now!.Value);
+            db.Record(AmendmentFacts.InForce(amendment));
+            db.Record(ContractFacts.VersionApplies(
+                contract.ClientId, contract.Id, version.Number, amendment.EffectiveOn, contract.Zone, await ToldAsync(db, version, cancellation)));
+            return true;
+        }
+
+        if (!amendment.State.Allows(AmendmentMove.Lapse)) return false;
+        var offered = await db.Set<TermsVersion>().SingleAsync(v => v.Id == contract.OfferedVersionId, cancellation);
+        amendment.Lapse(db.Now!.Value);
+        db.Record(AmendmentFacts.Lapsed(amendment, await ToldAsync(db, offered, cancellation)));
+        return true;
+    }
+
+    private static async Task<Audit.Facts.Audience> ToldAsync(PortalDb db, TermsVersion version, CancellationToken cancellation) =>
+        (await ContractPeople.FindAsync(db, version.ClientId, cancellation)).Told([version.ResponsibleStaffId, version.ResponsibleClientId], actor: null);
+
+    private DateOnly Today(string zone) => ZoneDays.DayOf(zone, clock.GetUtcNow());
+
+    private async Task<List<T>> DueAsync<T>(Func<PortalDb, CancellationToken, Task<List<T>>> find, CancellationToken cancellation)
+    {
+        await using var db = Open();
+        return await find(db, cancellation);
+    }
+
+    // Each in a transaction of its own: one that cannot be noted does not keep the others back.
+    private async Task<int> NoteAsync(Func<PortalDb, Task<bool>> note, List<Exception> faults, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var db = Open();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            if (!await note(db)) return 0;
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            return 1;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            faults.Add(fault);
+            return 0;
+        }
+    }
+
+    private PortalDb Open()
+    {
+        var db = worker.Open();
+        db.Now = clock.GetUtcNow();
+        return db;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Threading.Channels;
+using ClientPortal.Domain.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ClientPortal.Domain.Looks;
+
+/// <summary>
+/// Notes who looked at what. A page that shows something calls <see cref="Note"/>, which neither waits nor fails; what
+/// leaves the portal as a file calls <see cref="RecordAsync"/> first, so that nothing leaves unnoted.
+/// </summary>
+/// <remarks>Run as a hosted service: it writes what was noted, and what is left when the server stops.</remarks>
+public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, TimeProvider clock, ILogger<RecordLook> log) : BackgroundService
+{
+    private const int MostWaiting = 10_000;
+
+    private readonly Channel<Noted> _waiting = Channel.CreateBounded<Noted>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+
+    /// <summary>Notes a look without waiting for the database.</summary>
+    public void Note(PersonId who, LookedAt what)
+    {
+        if (!_waiting.Writer.TryWrite(new Noted(who, what, clock.GetUtcNow())))
+            log.LogError("More than {Most} looks wait to be written; one at {SubjectKind} {SubjectId} was lost", MostWaiting, what.SubjectKind, what.SubjectId);
+    }
+
+    /// <summary>Writes a look down before the thing is handed out.</summary>
+    /// <returns>Whether it was written: false for a view that belongs to the last one.</returns>
+    /// <exception cref="Npgsql.PostgresException">The database refused: the client is not the person's to see.</exception>
+    public Task<bool> RecordAsync(PersonId who, LookedAt what, CancellationToken cancellation) =>
+        WriteAsync(new Noted(who, what, clock.GetUtcNow()), cancellation);
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        // What was noted before the stop is still written; the host's own patience is the bound.
+        if (ExecuteTask is { } writing) await writing.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var noted in _waiting.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            try
+            {
+                await WriteAsync(noted, CancellationToken.None);
+            }
+            catch (Exception fault) when (fault is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
+            {
+                log.LogError(fault, "A look at {SubjectKind} {SubjectId} could not be written", noted.What.SubjectKind, noted.What.SubjectId);
+            }
+        }
+    }
+
+    private async Task<bool> WriteAsync(Noted noted, CancellationToken cancellation)
+    {
+        var (who, what, at) = noted;
+        var address = what.Address.Length > 64 ? what.Address[..64] : what.Address;
+        var recent = at - Look.OneView;
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        db.ActingFor = who;
+        return await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO portal.look (id, client_id, person_id, at, subject_kind, subject_id, kind, address)
+            SELECT {LookId.New().Value}, {what.Client.Value}, {who.Value}, {at}, {what.SubjectKind}, {what.SubjectId}, {what.Kind.ToString()}, {address}
+            WHERE {what.Kind != LookKind.Viewed} OR NOT EXISTS (
+                SELECT FROM portal.look
+                WHERE subject_id = {what.SubjectId} AND subject_kind = {what.SubjectKind} AND person_id = {who.Value} AND kind = 'Viewed' AND at > {recent})
+            """,
+            cancellation) == 1;
+    }
+
+    private sealed record Noted(PersonId Who, LookedAt What, DateTimeOffset At);
+}

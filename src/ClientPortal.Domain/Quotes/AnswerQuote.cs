@@ -1,0 +1,121 @@
+using System.Globalization;
+using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace ClientPortal.Domain.Quotes;
+
+/// <summary>The client opens a quote, and a signatory accepts or declines it.</summary>
+public sealed class AnswerQuote(PortalWork work)
+{
+    /// <summary>The form that accepts.</summary>
+    public sealed record AcceptInput
+    {
+        /// <summary>The revision the page was rendered from.</summary>
+        public int Revision { get; init; }
+
+        /// <summary>The options that are ticked.</summary>
+        public IReadOnlyList<Guid> Chosen { get; init; } = [];
+
+        /// <summary>The total with tax that the person saw with these options, with a point for the fraction.</summary>
+        public string? Total { get; init; }
+
+        /// <summary>The SHA-256 of the document that the person saw, in hexadecimal.</summary>
+        public string? DocumentHash { get; init; }
+
+        /// <summary>Whether the sentence of consent is ticked.</summary>
+        public bool Consents { get; init; }
+    }
+
+    /// <summary>The form that declines.</summary>
+    public sealed record DeclineInput
+    {
+        /// <summary>The revision the page was rendered from.</summary>
+        public int Revision { get; init; }
+
+        /// <summary>Why.</summary>
+        public string? Reason { get; init; }
+    }
+
+    /// <summary>Notes that somebody of the client opened the quote. The page calls it before it reads; only the first time leaves a trace.</summary>
+    /// <returns>Whether this was the first time.</returns>
+    public Task<Outcome<bool>> ViewAsync(PersonId actor, CommandId command, QuoteId id, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var quote = await FindAsync(work, id, [Role.ClientViewer, Role.ClientSignatory], cancellation);
+            if (!quote.View(actor, work.Now)) return false;
+            work.Record(QuoteFacts.Viewed(quote));
+            return true;
+        }, cancellation);
+
+    /// <summary>Accepts the quote with the chosen options.</summary>
+    /// <param name="actor">Who accepts.</param>
+    /// <param name="command">The form's id.</param>
+    /// <param name="id">The quote.</param>
+    /// <param name="input">The form.</param>
+    /// <param name="evidence">What the host saw of the request.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    public Task<Outcome<QuoteAcceptanceId>> AcceptAsync(
+        PersonId actor, CommandId command, QuoteId id, AcceptInput input, AcceptanceEvidence evidence, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var quote = await FindAsync(work, id, [Role.ClientSignatory], cancellation);
+            quote.ExpectOpen(work.Now);
+            var issued = await work.Db.Set<IssuedQuote>().AsNoTracking().SingleAsync(q => q.QuoteId == id, cancellation);
+            var lines = await work.Db.Set<IssuedQuoteLine>().AsNoTracking().Where(l => l.QuoteId == id).OrderBy(l => l.Position).ToListAsync(cancellation);
+            var discounts = await work.Db.Set<IssuedQuoteDiscount>().AsNoTracking().Where(d => d.QuoteId == id).OrderBy(d => d.Position).ToListAsync(cancellation);
+            var chosen = input.Chosen.Select(QuoteLineKey.Of).ToHashSet();
+            var reckoning = Reckoning.Of(issued.Currency, lines, discounts, chosen);
+            Check(work, input, evidence, issued, lines, chosen, reckoning.Total.Gross);
+
+            // After the form, so that who changed a tick and saw an old total is told that, not only that something moved.
+            quote.ExpectRevision(input.Revision);
+            quote.Accept(actor, work.Now);
+            var accepted = lines.Where(line => reckoning.Of(line).Counts).Select((line, i) => AcceptedQuoteLine.Of(line, i + 1, reckoning.Of(line))).ToList();
+            var acceptance = QuoteAcceptance.Of(issued, reckoning.Total, accepted.Count, work.Actor, evidence, work.Now);
+            work.Db.Add(acceptance);
+            work.Db.AddRange(accepted);
+            var told = await QuoteFacts.AudienceAsync(work.Db, quote, actor, cancellation);
+            work.Record(QuoteFacts.Accepted(quote, acceptance, lines.Where(line => chosen.Contains(line.Key)).Select(line => line.Key), told));
+            return acceptance.Id;
+        }, cancellation);
+
+    /// <summary>Declines the quote with a reason.</summary>
+    public Task<Outcome<QuoteId>> DeclineAsync(PersonId actor, CommandId command, QuoteId id, DeclineInput input, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var quote = await FindAsync(work, id, [Role.ClientSignatory], cancellation);
+            quote.ExpectOpen(work.Now);
+            var rules = new FormRules();
+            var reason = rules.Text(input.Reason, nameof(input.Reason), Quote.LongestReason);
+            rules.ThrowIfBroken();
+            quote.ExpectRevision(input.Revision);
+            quote.Decline(reason, actor, work.Now);
+            work.Record(QuoteFacts.Declined(quote, await QuoteFacts.AudienceAsync(work.Db, quote, actor, cancellation)));
+            return id;
+        }, cancellation);
+
+    private static async Task<Quote> FindAsync(Work work, QuoteId id, Role[] roles, CancellationToken cancellation)
+    {
+        var quote = await work.Db.Set<Quote>().SingleOrDefaultAsync(q => q.Id == id && q.State != QuoteState.Draft, cancellation) ?? throw new NotYours();
+        NotYours.Unless(work.Actor.IsFor(quote.ClientId, roles));
+        return quote;
+    }
+
+    private static void Check(
+        Work work, AcceptInput input, AcceptanceEvidence evidence, IssuedQuote issued, List<IssuedQuoteLine> lines, HashSet<QuoteLineKey> chosen, decimal gross)
+    {
+        var rules = new FormRules();
+        if (!input.Consents || string.IsNullOrWhiteSpace(evidence.ConsentText)) rules.Refuse(Rule.ConsentMissing, nameof(input.Consents));
+        var age = work.Now - evidence.AuthenticatedAt;
+        if (evidence.Method == SignInMethod.Password || age > QuoteAcceptance.Fresh || age < TimeSpan.Zero)
+            rules.Refuse(Rule.AcceptanceNeedsSecondFactor, null, (int)QuoteAcceptance.Fresh.TotalMinutes);
+        if (!chosen.All(key => lines.Exists(line => line.Key == key && line.Terms.IsOptional))) rules.Refuse(Rule.OptionNotOffered, nameof(input.Chosen));
+        if (!string.Equals(input.DocumentHash, Convert.ToHexStringLower(issued.DocumentHash), StringComparison.OrdinalIgnoreCase))
+            rules.Refuse(Rule.DocumentChanged, nameof(input.DocumentHash));
+        if (!decimal.TryParse(input.Total, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seen)) rules.Refuse(Rule.NotANumber, nameof(input.Total));
+        else if (seen != gross) rules.Refuse(Rule.TotalChanged, nameof(input.Total), seen, gross);
+        rules.ThrowIfBroken();
+    }
+}

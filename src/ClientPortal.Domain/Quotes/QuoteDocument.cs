@@ -1,0 +1,42 @@
+using ClientPortal.Domain.Clients;
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
+
+namespace ClientPortal.Domain.Quotes;
+
+/// <summary>Everything that stands in the document of an issued quote.</summary>
+/// <param name="Number">What it is called.</param>
+/// <param name="PreviousNumber">The edition it takes the place of; null for the first.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Language">The language it is written in.</param>
+/// <param name="Introduction">What stands before the lines; may be empty.</param>
+/// <param name="Client">For whom.</param>
+/// <param name="IssuedAt">When it is issued.</param>
+/// <param name="Issuer">By whom.</param>
+/// <param name="ValidUntil">The last day on which it can be accepted.</param>
+/// <param name="Zone">The IANA zone in which that day ends.</param>
+/// <param name="Sheet">Lines, discounts and totals, with the options ticked at first.</param>
+/// <param name="ContentHash">SHA-256 over the canonical content, in hexadecimal.</param>
+public sealed record QuoteDocument(
+    string Number, string? PreviousNumber, string Title, Language Language, string Introduction, ClientDetails Client, DateTimeOffset IssuedAt, string Issuer,
+    DateOnly ValidUntil, string Zone, QuoteSheet Sheet, string ContentHash);
+
+/// <summary>Renders the document of a quote. The portal is built without knowing what makes its PDFs.</summary>
+public interface IQuoteRenderer
+{
+    /// <summary>The bytes of the document; the same for the same content.</summary>
+    byte[] Render(QuoteDocument document);
+}
+
+/// <summary>Keeps the bytes of documents under their SHA-256, in the transaction of what they belong to.</summary>
+public interface IKeepFiles
+{
+    /// <summary>Keeps the bytes for the client; keeping the same bytes again changes nothing.</summary>
+    /// <param name="work">The run they belong to.</param>
+    /// <param name="client">Whose they are.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">A name for who downloads them.</param>
+    /// <param name="mediaType">What they are.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task KeepAsync(Work work, ClientId client, ReadOnlyMemory<byte> bytes, string name, string mediaType, CancellationToken cancellation);
+}

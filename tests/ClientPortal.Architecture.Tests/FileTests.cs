@@ -1,0 +1,35 @@
+using ClientPortal.Testing;
+
+namespace ClientPortal.Architecture.Tests;
+
+public sealed class FileTests
+{
+    private const int MostLines = 400;
+
+    [Fact]
+    public void No_file_of_code_is_longer_than_four_hundred_lines() =>
+        Assert.Empty(TooLong(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories).Where(IsCode)));
+
+    [Fact]
+    public async Task A_longer_file_is_found()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.cs");
+        await File.WriteAllLinesAsync(file, Enumerable.Repeat("//", MostLines + 1), TestContext.Current.CancellationToken);
+        try
+        {
+            Assert.Equal([file], TooLong([file]));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static List<string> TooLong(IEnumerable<string> files) => [.. files.Where(file => File.ReadLines(file).Count() > MostLines)];
+
+    private static bool IsCode(string file)
+    {
+        var folders = Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar);
+        return Path.GetExtension(file) is ".cs" or ".razor" && !folders.Any(folder => folder is "obj" or "bin" or "Migrations");
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace ClientPortal.Browser.Tests;
+
+public sealed partial class ContractTests(BrowserHost host)
+{
+    [Theory]
+    [InlineData("en", 1280)]
+    [InlineData("ru", 360)]
+    public async Task A_contract_is_written_offered_signed_by_both_and_in_force_and_nobody_elses(string language, int width)
+    {
+        var look = new Look(language, Width: width);
+        string contract;
+        await using (var martin = await host.JourneyAsync(look))
+        {
+            await martin.SignInAsync("martin@northlight.example");
+            contract = await WriteAsync(martin, $"Shop window {language}");
+            await SignAsync(martin, contract, "martin@northlight.example", picture: false);
+        }
+
+        string document;
+        await using (var claire = await host.JourneyAsync(look))
+        {
+            await claire.SignInAsync("claire@harbourbooks.example");
+            await SignAsync(claire, contract, "claire@harbourbooks.example", picture: true);
+            Assert.Equal(1, await claire.Page.Locator(".page-head .badge.done").CountAsync());
+            Assert.Equal(2, await claire.Page.Locator(".evidence").CountAsync());
+            await claire.CheckAsync();
+            await claire.PictureAsync("contract");
+            await claire.OpenAsync($"{contract}/stages");
+            await claire.CheckAsync();
+            await claire.OpenAsync($"{contract}/documents");
+            await claire.CheckAsync();
+            Assert.Equal(2, await claire.Page.Locator(".kept > li").CountAsync());
+            document = await claire.Page.Locator(".kept a.button").First.GetAttributeAsync("href") ?? "";
+            var file = await claire.Page.Context.APIRequest.GetAsync(document);
+            Assert.Equal("application/pdf", file.Headers["content-type"]);
+            Assert.StartsWith("attachment", file.Headers["content-disposition"], StringComparison.Ordinal);
+        }
+
+        await using var anna = await host.JourneyAsync(look);
+        await anna.SignInAsync("anna@vector.example");
+        foreach (var address in new[] { contract, $"{contract}/sign", $"{contract}/stages", $"{contract}/documents" })
+            Assert.Equal(404, (await anna.OpenAsync(address)).Status);
+        Assert.Equal(404, (await anna.Page.Context.APIRequest.GetAsync(document)).Status);
+    }
+
+    [Fact]
+    public async Task Adding_and_moving_parts_of_a_draft_loses_nothing_and_what_is_wrong_stands_beside_its_field()
+    {
+        await using var martin = await host.JourneyAsync(new Look());
+        var page = martin.Page;
+        await martin.SignInAsync("martin@northlight.example");
+        await BeginAsync(martin, "Kept as typed");
+        await page.FillAsync("[name='Form.Stages[0].Price']", "1,234");
+        await page.ClickAsync("[value='add-clause']");
+        await page.WaitForSelectorAsync("[name='Form.Clauses[9].Text']");
+        await page.FillAsync("[name='Form.Clauses[9].Text']", "The last word.");
+        await page.ClickAsync("[value='up-clause-9']");
+        await page.WaitForFunctionAsync("() => document.querySelector(\"[name='Form.Clauses[8].Text']\").value === 'The last word.'");
+        Assert.Equal("Kept as typed", await page.InputValueAsync("[name='Form.Title']"));
+        await page.ClickAsync(".draft-bar [value='save']");
+        await page.WaitForSelectorAsync(".error-summary");
+
+        Assert.Equal("1,234", await page.InputValueAsync("[name='Form.Stages[0].Price']"));
+        Assert.True(await page.Locator("#f-Form-Stages-0--Price-wrong").IsVisibleAsync());
+        await martin.CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_contract_in_force_reads_as_a_document_in_the_dark_too()
+    {
+        await using var claire = await host.JourneyAsync(new Look(Dark: true));
+        await claire.SignInAsync("claire@harbourbooks.example");
+        await claire.OpenAsync("/contracts");
+        await claire.CheckAsync();
+        await claire.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Website and support" }).ClickAsync();
+        await claire.Page.WaitForURLAsync(ContractAddress());
+        await claire.CheckAsync();
+        await claire.PictureAsync("contract-dark");
+    }
+
+    private static async Task BeginAsync(Visit visit, string title)
+    {
+        var page = visit.Page;
+        await visit.OpenAsync("/contracts/new");
+        await page.Locator(".plain-list a", new PageLocatorOptions { HasText = "Harbour Books" }).ClickAsync();
+        await page.WaitForURLAsync("**/contracts/new?client=*");
+        await page.FillAsync("[name='Form.Title']", title);
+    }
+
+    private static async Task<string> WriteAsync(Visit visit, string title)
+    {
+        var page = visit.Page;
+        await BeginAsync(visit, title);
+        await visit.CheckAsync();
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date);
+        await page.FillAsync("[name='Form.Number']", $"T {title}");
+        await page.FillAsync("[name='Form.StartsOn']", Iso(today));
+        await page.FillAsync("[name='Form.EndsOn']", Iso(today.AddDays(90)));
+        await page.SelectOptionAsync("[name='Form.ResponsibleClient']", new SelectOptionValue { Label = "Claire Whitby" });
+        for (var i = 0; i < 9; i++)
+        {
+            if (await page.InputValueAsync($"[name='Form.Clauses[{i}].Text']") is "") await page.FillAsync($"[name='Form.Clauses[{i}].Text']", "What both sides have agreed on.");
+        }
+
+        await page.FillAsync("[name='Form.Stages[0].Name']", "Window");
+        await page.FillAsync("[name='Form.Stages[0].From']", Iso(today));
+        await page.FillAsync("[name='Form.Stages[0].To']", Iso(today.AddDays(30)));
+        await page.ClickAsync(".draft-bar [value='offer']");
+        await page.WaitForURLAsync("**/offer");
+        await visit.CheckAsync();
+        // The price is missing: it is said, and leads to its field.
+        await page.ClickAsync(".missing a");
+        await page.WaitForURLAsync("**/edit#*");
+        await page.FillAsync("[name='Form.Stages[0].Price']", "1 234,50");
+        await page.ClickAsync(".draft-bar [value='offer']");
+        await page.WaitForURLAsync("**/offer");
+        await page.ClickAsync("[data-form='offer'] button");
+        await page.WaitForURLAsync("**?done=offered");
+        await visit.CheckAsync();
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    private static async Task SignAsync(Visit visit, string contract, string email, bool picture)
+    {
+        var page = visit.Page;
+        await visit.OpenAsync($"{contract}/sign");
+        await visit.CheckAsync();
+        await page.CheckAsync("[name='Form.Consents']");
+        await page.FillAsync("[name='Form.Password']", Entrance.Password);
+        await page.FillAsync("[name='Form.Code']", "000000");
+        await page.ClickAsync("[data-form='sign'] .actions button:not([data-passkey])");
+        await page.WaitForSelectorAsync("#f-Form-Code-wrong");
+        Assert.True(await page.IsCheckedAsync("[name='Form.Consents']"));
+        if (picture) await visit.PictureAsync("sign");
+        await page.FillAsync("[name='Form.Password']", Entrance.Password);
+        await page.FillAsync("[name='Form.Code']", await visit.CodeOfAsync(email));
+        await page.ClickAsync("[data-form='sign'] .actions button:not([data-passkey])");
+        await page.WaitForURLAsync("**?done=signed");
+        await visit.CheckAsync();
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("/contracts/[0-9a-f-]{36}$", RegexOptions.None, 1000)]
+    private static partial Regex ContractAddress();
+}
