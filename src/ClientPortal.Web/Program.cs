@@ -1,6 +1,6 @@
 using ClientPortal.Web.Bell;
-using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Components.Pages.Records;
+using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Mail;
 

@@ -33,15 +33,25 @@ internal static class ChangeForm
         TermsChange.RewordClause c => new() { Kind = DraftAmendment.ChangeKind.RewordClause, Clause = c.Clause.Value, Heading = c.Heading, Text = c.Text },
         TermsChange.AddClause c => new()
         {
-            Kind = DraftAmendment.ChangeKind.AddClause, Clause = c.Clause.Value, ClauseKind = c.Kind, Heading = c.Heading, Text = c.Text, After = c.After?.Value,
+            Kind = DraftAmendment.ChangeKind.AddClause,
+            Clause = c.Clause.Value,
+            ClauseKind = c.Kind,
+            Heading = c.Heading,
+            Text = c.Text,
+            After = c.After?.Value,
         },
         TermsChange.RemoveClause c => new() { Kind = DraftAmendment.ChangeKind.RemoveClause, Clause = c.Clause.Value },
         TermsChange.ChangeStagePrice c => new() { Kind = DraftAmendment.ChangeKind.StagePrice, Stage = c.Stage.Value, Price = Figures(c.Price, terms.Currency, culture) },
         TermsChange.ChangeStageDates c => new() { Kind = DraftAmendment.ChangeKind.StageDates, Stage = c.Stage.Value, From = c.From, To = c.To },
         TermsChange.AddStage c => new()
         {
-            Kind = DraftAmendment.ChangeKind.AddStage, Stage = c.Stage.Value, Name = c.Name, From = c.From, To = c.To,
-            Price = Figures(c.Price, terms.Currency, culture), Deliverables = c.Deliverables,
+            Kind = DraftAmendment.ChangeKind.AddStage,
+            Stage = c.Stage.Value,
+            Name = c.Name,
+            From = c.From,
+            To = c.To,
+            Price = Figures(c.Price, terms.Currency, culture),
+            Deliverables = c.Deliverables,
         },
         TermsChange.RemoveStage c => new() { Kind = DraftAmendment.ChangeKind.RemoveStage, Stage = c.Stage.Value },
         TermsChange.ChangeEnd c => new() { Kind = DraftAmendment.ChangeKind.ContractEnd, EndsOn = c.EndsOn },
