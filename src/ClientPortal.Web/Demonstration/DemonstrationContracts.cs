@@ -32,11 +32,11 @@ internal static class DemonstrationContracts
         Scene.On(199, 16, 20, cast => cast.VisitAsync(Tom, Harbour, ("contract", cast.Recall(Website)))),
         Scene.On(198, 8, 50, cast => SignAsync(cast, Claire, Website)),
         Scene.On(197, 10, 5, cast => SignAsync(cast, Martin, Website)),
-        Scene.DayBegins(196, "Europe/London"),
+        Scene.DayBegins(196, inMoscow: false),
         Scene.On(130, 7, 30, cast => OfferAsync(cast, Vera, Upkeep, Vector, UpkeepTerms(cast))),
         Scene.On(129, 9, 10, cast => SignAsync(cast, Martin, Upkeep)),
         Scene.On(128, 12, 45, cast => SignAsync(cast, Anna, Upkeep)),
-        Scene.DayBegins(125, "Europe/Moscow"),
+        Scene.DayBegins(125, inMoscow: true),
         Scene.On(110, 6, 15, cast => cast.VisitAsync(Igor, Vector, ("contract", cast.Recall(Upkeep)))),
 
         Scene.On(95, 10, 5, LaterAsync),
@@ -45,7 +45,7 @@ internal static class DemonstrationContracts
         Scene.On(93, 9, 0, cast => AgreeAsync(cast, Claire, Later)),
         Scene.On(92, 9, 20, cast => SignChangeAsync(cast, Claire, Later)),
         Scene.On(92, 11, 40, cast => SignChangeAsync(cast, Martin, Later)),
-        Scene.DayBegins(78, "Europe/London"),
+        Scene.DayBegins(78, inMoscow: false),
         Scene.On(77, 17, 5, cast => cast.VisitAsync(Tom, Harbour, ("contract", cast.Recall(Website)), ("amendment", cast.Recall(Later)))),
 
         Scene.On(60, 10, 30, PaymentAsync),
@@ -59,7 +59,7 @@ internal static class DemonstrationContracts
         Scene.On(39, 7, 50, cast => AgreeAsync(cast, Vera, Fair)),
         Scene.On(38, 9, 5, cast => SignChangeAsync(cast, Martin, Fair)),
         Scene.On(37, 10, 10, cast => SignChangeAsync(cast, Anna, Fair)),
-        Scene.DayBegins(35, "Europe/Moscow"),
+        Scene.DayBegins(35, inMoscow: true),
 
         Scene.On(5, 8, 0, cast => OfferAsync(cast, Vera, Site, Vector, SiteTerms(cast))),
         Scene.On(4, 10, 45, DearerAsync),

@@ -9,11 +9,8 @@ internal sealed record Scene(int DaysAgo, TimeOnly At, Func<Cast, Task> PlayAsyn
     /// <summary>A scene at an hour and a minute.</summary>
     public static Scene On(int daysAgo, int hour, int minute, Func<Cast, Task> play) => new(daysAgo, new TimeOnly(hour, minute), play);
 
-    /// <summary>Nobody acts, and what begins with that day begins: a minute after midnight in the zone.</summary>
-    public static Scene DayBegins(int daysAgo, string zone)
-    {
-        // Midnight east of Greenwich is in the evening before; an hour is enough for summer time.
-        var hour = zone == "Europe/Moscow" ? 21 : 1;
-        return new Scene(hour == 21 ? daysAgo + 1 : daysAgo, new TimeOnly(hour, 1), _ => Task.CompletedTask);
-    }
+    /// <summary>Nobody acts, but a day begins, in London or in Moscow, and with it what was agreed for that day.</summary>
+    public static Scene DayBegins(int daysAgo, bool inMoscow) =>
+        // In Moscow at nine in the evening before; in London at midnight, or an hour earlier in summer.
+        inMoscow ? On(daysAgo + 1, 21, 1, _ => Task.CompletedTask) : On(daysAgo, 0, 1, _ => Task.CompletedTask);
 }
