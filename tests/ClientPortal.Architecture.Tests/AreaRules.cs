@@ -21,6 +21,7 @@ internal static class AreaRules
         ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks"],
         ["Pricing"] = ["Shared", "Data", "Access", "Clients"],
         ["Quotes"] = ["Shared", "Data", "Access", "Clients", "Pricing", "Files"],
+        ["Records"] = ["Shared", "Data", "Access", "Clients", "Notices", "Contracts"],
     };
 
     /// <summary>Uses of an area that the table does not list, as sentences.</summary>

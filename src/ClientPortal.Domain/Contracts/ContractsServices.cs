@@ -12,5 +12,5 @@ public static class ContractsServices
         .AddTransient<SaveDraft>().AddTransient<OfferContract>().AddTransient<EndContract>()
         .AddTransient<SignContract>().AddTransient<SignAmendment>()
         .AddTransient<DraftAmendment>().AddTransient<SendAmendment>().AddTransient<DiscussAmendment>()
-        .AddTransient<ContractReads>().AddTransient<OfferReads>().AddTransient<AmendmentReads>().AddTransient<SignReads>().AddTransient<RecordReads>();
+        .AddTransient<ContractReads>().AddTransient<OfferReads>().AddTransient<AmendmentReads>().AddTransient<SignReads>();
 }
