@@ -192,6 +192,9 @@ public enum Rule
     /// <summary>The heading row is not in the file.</summary>
     HeadingNotThere,
 
+    /// <summary>A list of lines of a file is written in no way that can be read.</summary>
+    LinesMalformed,
+
     /// <summary>A column is mapped that the file does not have; argument 0 is its number.</summary>
     ColumnNotThere,
 

@@ -2142,6 +2142,55 @@ namespace ClientPortal.Domain.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Pricing.Import.PriceUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PriceListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("price_list_id");
+
+                    b.Property<string>("Saved")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("saved");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_price_upload");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_price_upload_person_id");
+
+                    b.HasIndex("PriceListId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_price_upload_price_list_id_person_id");
+
+                    b.ToTable("price_upload", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_price_upload_content", "length(content) BETWEEN 1 AND 5242880");
+                        });
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Pricing.PriceItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4095,6 +4144,23 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_price_mapping_person_saved_by");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Pricing.Import.PriceUpload", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_upload_person_person_id");
+
+                    b.HasOne("ClientPortal.Domain.Pricing.PriceList", null)
+                        .WithMany()
+                        .HasForeignKey("PriceListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_upload_price_list_price_list_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Pricing.PriceItem", b =>
