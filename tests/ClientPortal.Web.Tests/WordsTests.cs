@@ -27,6 +27,8 @@ public sealed partial class WordsTests
         ["RecordWords"] = ["Code.", "Did.", "Change.", "Field.", "Look"],
         // States, kinds of clauses and what they begin with, parts of a draft, ways of signing in, what was just done: by the names of enums and fields.
         ["ContractWords"] = ["State", "Kind", "Begin", "Part", "Method", "Validity", "Done", "English", "Russian"],
+        // States, units and ways of signing in by the names of their enums; what was just done, as the address says it; columns of the table that leaves.
+        ["QuoteWords"] = ["State", "Unit", "One", "Method", "Done", "Csv", "English", "Russian"],
         // Also ways of signing in and what happened around it.
         ["SignInWords"] = ["Method", "Event", "English", "Russian"],
     };
