@@ -18,7 +18,8 @@ internal static class AreaRules
         ["Notices"] = ["Shared", "Data", "Access", "Clients"],
         ["Files"] = ["Shared", "Data", "Access", "Clients"],
         ["Looks"] = ["Shared", "Data", "Access", "Clients"],
-        ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks"],
+        // A contract follows from an accepted quote, and its prices are locked to it; quotes know nothing of contracts.
+        ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks", "Pricing", "Quotes"],
         ["Pricing"] = ["Shared", "Data", "Access", "Clients"],
         ["Quotes"] = ["Shared", "Data", "Access", "Clients", "Pricing", "Files"],
         ["Records"] = ["Shared", "Data", "Access", "Clients", "Notices", "Contracts"],

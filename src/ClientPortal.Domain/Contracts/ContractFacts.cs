@@ -1,5 +1,6 @@
 using ClientPortal.Audit.Facts;
 using ClientPortal.Domain.Contracts.Signing;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -13,6 +14,12 @@ internal static class ContractFacts
 
     // A draft is nobody's business but the provider's: the record says that there is one, and no more.
     public static Fact Drafted(Contract contract) => Of("contract.drafted", contract, Audience.Nobody);
+
+    public static Fact FromQuote(Contract contract, AcceptedQuote quote, Audience told) => Of(
+        "contract.from-quote", contract, told,
+        ("quote", new FactValue.Reference(quote.Quote.Value)),
+        ("quote-number", new FactValue.Text(quote.Number)),
+        ("total", new FactValue.Amount(quote.Total.Gross, quote.Currency.Code)));
 
     public static Fact Reopened(Contract contract) => Of("contract.reopened", contract, Audience.Nobody);
 

@@ -1179,6 +1179,10 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("SourceQuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_quote_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1239,6 +1243,10 @@ namespace ClientPortal.Domain.Data.Migrations
 
                     b.HasIndex("ClientId", "OfferedVersionId")
                         .HasDatabaseName("ix_contract_client_id_offered_version_id");
+
+                    b.HasIndex("ClientId", "SourceQuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contract_client_id_source_quote_id");
 
                     b.HasIndex("CreatedAt", "Number")
                         .HasDatabaseName("ix_contract_created_at_number");
@@ -2863,8 +2871,8 @@ namespace ClientPortal.Domain.Data.Migrations
 
                             b1.Property<string>("Stage")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(120)
+                                .HasColumnType("character varying(120)")
                                 .HasColumnName("stage");
 
                             b1.Property<string>("Unit")
@@ -3203,8 +3211,8 @@ namespace ClientPortal.Domain.Data.Migrations
 
                             b1.Property<string>("Stage")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(120)
+                                .HasColumnType("character varying(120)")
                                 .HasColumnName("stage");
 
                             b1.Property<string>("Unit")
@@ -3906,6 +3914,13 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasPrincipalKey("ClientId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_contract_terms_version_client_id_offered_version_id");
+
+                    b.HasOne("ClientPortal.Domain.Quotes.QuoteAcceptance", null)
+                        .WithOne()
+                        .HasForeignKey("ClientPortal.Domain.Contracts.Contract", "ClientId", "SourceQuoteId")
+                        .HasPrincipalKey("ClientPortal.Domain.Quotes.QuoteAcceptance", "ClientId", "QuoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contract_quote_acceptance_client_id_source_quote_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Contracts.ContractDocument", b =>
