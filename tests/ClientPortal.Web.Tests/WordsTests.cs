@@ -23,8 +23,8 @@ public sealed partial class WordsTests
         ["ClientWords"] = ["English", "Russian"],
         // States, kinds of clauses, changes and notice by the names of their enums; what was just done, as the address says it.
         ["AmendmentWords"] = ["State", "Clause", "Change", "Kind", "Done"],
-        // Code, Did, Change and Field: the words of the record's own vocabulary. Look: how somebody looked.
-        ["RecordWords"] = ["Code.", "Did.", "Change.", "Field.", "Look"],
+        // KindOf: what entries happen to, by the first part of their code. Look: how somebody looked, and at what.
+        ["RecordWords"] = ["KindOf", "Look"],
         // States, kinds of clauses and what they begin with, parts of a draft, ways of signing in, what was just done: by the names of enums and fields.
         ["ContractWords"] = ["State", "Kind", "Begin", "Part", "Method", "Validity", "Done", "English", "Russian"],
         // Units, ways to a price, standings of a version, fields of a file and how it is written, what was just done: by the names of enums, or as the address says it.

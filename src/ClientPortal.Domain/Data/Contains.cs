@@ -7,8 +7,9 @@ internal static class Contains
     public const string Escape = "\\";
 
     /// <summary>The pattern for ILIKE that finds the words anywhere; null when nothing was typed.</summary>
+    /// <remarks>The database keeps no null sign, so nothing holds one.</remarks>
     public static string? Pattern(string? typed) =>
-        string.IsNullOrWhiteSpace(typed)
+        string.IsNullOrWhiteSpace(typed) || typed.Contains('\0', StringComparison.Ordinal)
             ? null
             : $"%{typed.Trim().Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }

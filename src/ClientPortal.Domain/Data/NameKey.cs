@@ -7,7 +7,7 @@ internal readonly record struct NameKey(string Name, Guid Id)
 {
     /// <summary>Reads what <see cref="ToString"/> wrote; null for anything else, which is the first page.</summary>
     public static NameKey? Parse(string? text) =>
-        text?.Split('~', 2) is [var id, var name] && Guid.TryParse(id, out var value) ? new NameKey(name, value) : null;
+        text?.Split('~', 2) is [var id, var name] && Guid.TryParse(id, out var value) && !name.Contains('\0', StringComparison.Ordinal) ? new NameKey(name, value) : null;
 
     public override string ToString() => $"{Id}~{Name}";
 }

@@ -36,7 +36,7 @@ public static class FactWords
     public static string Heading(Telling telling, PersonId? reader, CultureInfo culture, TimeZoneInfo zone)
     {
         var values = new FactValues(telling, culture, zone);
-        return Template.Fill(Words(telling, reader, culture), (name, format) => Beside.Contains(name) ? null : values.Find(name, format));
+        return Template.Fill(Words(telling, reader, culture), (name, format) => Beside.Contains(name) || telling.Leaf.Values.GetValueOrDefault(name) is FactValue.Change ? null : values.Find(name, format));
     }
 
     /// <summary>Who did it: their name, or the portal itself.</summary>

@@ -74,8 +74,8 @@ public sealed class FactWordsTests
 
         Assert.Equal("Ada Root proposed amendment 1 to contract 2026-001, to apply from 2 April 2026. The total: 19,500.00\u00a0EUR → 21,100.00\u00a0EUR. The reason: More titles.",
             FactWords.Sentence(telling, null, English, Moscow));
-        Assert.Equal("Ada Root proposed amendment 1, to apply from 2 April 2026. The total: 19,500.00\u00a0EUR → 21,100.00\u00a0EUR.", FactWords.Heading(telling, null, English, Moscow));
-        Assert.Equal("Ada Root предлагает изменение 1, с 2 апреля 2026. Сумма: 19\u00a0500,00\u00a0EUR → 21\u00a0100,00\u00a0EUR.", FactWords.Heading(telling, null, Russian, Moscow));
+        Assert.Equal("Ada Root proposed amendment 1, to apply from 2 April 2026.", FactWords.Heading(telling, null, English, Moscow));
+        Assert.Equal("Ada Root предлагает изменение 1, с 2 апреля 2026.", FactWords.Heading(telling, null, Russian, Moscow));
         Assert.Equal(
             [
                 new FactChange("Stage “Launch”, price", "8,000.00\u00a0EUR", "9,600.00\u00a0EUR"), new FactChange("The contract, last day", null, "31 December 2026"),

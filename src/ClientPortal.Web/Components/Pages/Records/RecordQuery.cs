@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Records;
+using ClientPortal.Web.Sentences;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClientPortal.Web.Components.Pages.Records;
@@ -16,7 +17,7 @@ public sealed record RecordQuery(Guid? Client, Guid? Contract, string? Kind, Gui
 {
     /// <summary>The filters as an address holds them; what cannot be read filters nothing.</summary>
     public static RecordQuery Read(string? client, string? contract, string? kind, string? person, string? from, string? to) =>
-        new(Id(client), Id(contract), kind, Id(person), Day(from), Day(to));
+        new(Id(client), Id(contract), Known(kind), Id(person), Day(from), Day(to));
 
     /// <summary>Whether anything is filtered.</summary>
     public bool Any => Parts().Any(part => !string.IsNullOrEmpty(part.Value));
@@ -35,6 +36,8 @@ public sealed record RecordQuery(Guid? Client, Guid? Contract, string? Kind, Gui
 
     /// <summary>An address with these filters.</summary>
     public string On(string path) => QueryHelpers.AddQueryString(path, Parts().Where(part => !string.IsNullOrEmpty(part.Value)));
+
+    private static string? Known(string? kind) => FactWords.Kinds(CultureInfo.InvariantCulture).Any(known => known.Code == kind) ? kind : null;
 
     private static Guid? Id(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
