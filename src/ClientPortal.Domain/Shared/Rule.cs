@@ -201,6 +201,9 @@ public enum Rule
     /// <summary>Two columns are mapped to the same field; argument 0 is the field.</summary>
     ColumnMappedTwice,
 
+    /// <summary>No column was said to hold something that every price needs.</summary>
+    ColumnMissing,
+
     /// <summary>Rows in the file cannot be read; argument 0 is how many.</summary>
     RowsNotRead,
 

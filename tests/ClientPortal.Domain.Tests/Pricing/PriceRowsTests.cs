@@ -121,7 +121,7 @@ public sealed class PriceRowsTests
         })).Refusals;
 
         Assert.Equal(
-            [Rule.HeadingNotThere, Rule.ColumnMappedTwice, Rule.ColumnNotThere, Rule.SharesNotWhole, Rule.Required, Rule.Required, Rule.Required, Rule.Required, Rule.OtherCurrency],
+            [Rule.HeadingNotThere, Rule.ColumnMappedTwice, Rule.ColumnNotThere, Rule.SharesNotWhole, Rule.ColumnMissing, Rule.ColumnMissing, Rule.Required, Rule.Required, Rule.OtherCurrency],
             refusals.Select(refusal => refusal.Rule));
     }
 

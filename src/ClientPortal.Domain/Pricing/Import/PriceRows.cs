@@ -51,9 +51,9 @@ internal sealed class PriceRows
 
     private void RefuseUnreadable(FormRules rules)
     {
-        if (!Has(PriceField.Name) && !Has(PriceField.NameOther)) rules.Refuse(Rule.Required, nameof(_input.Columns), PriceField.Name);
-        if (!Has(PriceField.Code) && !_input.CodesFromNames) rules.Refuse(Rule.Required, nameof(_input.Columns), PriceField.Code);
-        if (!Has(PriceField.Price) && !CostFields.Any(Has)) rules.Refuse(Rule.Required, nameof(_input.Columns), PriceField.Price);
+        if (!Has(PriceField.Name) && !Has(PriceField.NameOther)) rules.Refuse(Rule.ColumnMissing, nameof(_input.Columns), PriceField.Name);
+        if (!Has(PriceField.Code) && !_input.CodesFromNames) rules.Refuse(Rule.ColumnMissing, nameof(_input.Columns), PriceField.Code);
+        if (!Has(PriceField.Price) && !CostFields.Any(Has)) rules.Refuse(Rule.ColumnMissing, nameof(_input.Columns), PriceField.Price);
         if (Has(PriceField.Price) && !CostFields.Any(Has) && _template is null) rules.Refuse(Rule.PriceNotOpened, nameof(_input.Template));
         if (_input.NameLanguage is null) rules.Refuse(Rule.Required, nameof(_input.NameLanguage));
         if (!Has(PriceField.Unit))
