@@ -15,6 +15,7 @@ builder.AddHealth();
 builder.AddSecurityHeaders();
 builder.AddReading();
 builder.AddSignIn();
+builder.AddKeyRingProtection();
 builder.AddForms();
 builder.AddContracts();
 builder.AddRecord();
