@@ -16,6 +16,7 @@ builder.AddHealth();
 builder.AddSecurityHeaders();
 builder.AddReading();
 builder.AddSignIn();
+builder.AddKeyRingProtection();
 builder.AddForms();
 builder.AddContracts();
 builder.AddQuotes();

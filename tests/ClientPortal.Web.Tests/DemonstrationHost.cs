@@ -9,7 +9,7 @@ using Npgsql;
 namespace ClientPortal.Web.Tests;
 
 /// <summary>The whole portal on a real port with the demonstration company in it, people signing in as they do.</summary>
-public sealed class DemonstrationHost : WebApplicationFactory<PortalOptions>
+public class DemonstrationHost : WebApplicationFactory<PortalOptions>
 {
     private readonly HostDatabase _database;
 
@@ -21,6 +21,12 @@ public sealed class DemonstrationHost : WebApplicationFactory<PortalOptions>
     }
 
     internal LogLines Log { get; } = new();
+
+    /// <summary>The configuration that leads to the host's database.</summary>
+    internal IReadOnlyDictionary<string, string> Settings => _database.Settings;
+
+    /// <summary>Leads one of the host's connections another way.</summary>
+    protected virtual string Lead(string key, string connectionString) => connectionString;
 
     /// <summary>Somebody with a browser, not signed in.</summary>
     internal Walker Stranger()
@@ -66,7 +72,7 @@ public sealed class DemonstrationHost : WebApplicationFactory<PortalOptions>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        foreach (var (key, value) in _database.Settings) builder.UseSetting(key, value);
+        foreach (var (key, value) in _database.Settings) builder.UseSetting(key, Lead(key, value));
         builder.UseEnvironment("Development").UseSetting("Portal:AttemptsPerMinute", "10000").ConfigureLogging(logging => logging.AddProvider(Log));
     }
 

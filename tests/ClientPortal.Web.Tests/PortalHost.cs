@@ -21,6 +21,9 @@ public class PortalHost : WebApplicationFactory<PortalOptions>
 
     internal LogLines Log { get; } = new();
 
+    /// <summary>The configuration that leads to the host's database.</summary>
+    internal IReadOnlyDictionary<string, string> Settings => _database.Settings;
+
     /// <summary>A browser without eyes: keeps cookies, follows no redirect.</summary>
     public HttpClient Open(string? language = null)
     {
@@ -56,7 +59,7 @@ internal static class HostSettings
 }
 
 /// <summary>The same in Production, seen through a proxy that speaks https to the outside.</summary>
-public sealed class ProductionHost : PortalHost
+public class ProductionHost : PortalHost
 {
     public HttpClient OpenSecure()
     {
@@ -73,6 +76,7 @@ public sealed class ProductionHost : PortalHost
             .UseSetting("Portal:PublicAddress", "https://portal.example.com")
             .UseSetting("Portal:ProviderName", "Northlight Studio")
             .UseSetting("Portal:SourceAddress", "https://example.com/source")
+            .UseSetting("Portal:KeyRingInClear", "true")
             .UseSetting("Mail:Host", "mail.example.com")
             .UseSetting("Mail:From", "portal@example.com");
     }

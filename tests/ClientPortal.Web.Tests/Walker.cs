@@ -6,9 +6,11 @@ using AngleSharp.Html.Parser;
 namespace ClientPortal.Web.Tests;
 
 /// <summary>Somebody walking through the portal without eyes: keeps cookies, reads pages, fills forms, follows no redirect by itself.</summary>
-internal sealed class Walker(Uri address) : IDisposable
+/// <param name="address">The portal's.</param>
+/// <param name="through">What stands between the browser and the portal; null for nothing.</param>
+internal sealed class Walker(Uri address, Func<HttpMessageHandler, HttpMessageHandler>? through = null) : IDisposable
 {
-    private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri($"http://localhost:{address.Port}") };
+    private readonly HttpClient _browser = new((through ?? (direct => direct))(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })) { BaseAddress = new Uri($"http://localhost:{address.Port}") };
 
     /// <summary>A page that was answered.</summary>
     internal sealed record Answer(int Status, string? Location, string Text, IHtmlDocument Page);

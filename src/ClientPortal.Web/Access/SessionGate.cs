@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Access;
+using ClientPortal.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -12,15 +13,27 @@ internal static class SessionGate
 {
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        if (context.Principal?.SessionId() is { } session && context.Principal.PersonId() is { } person
-            && await services.GetRequiredService<Sessions>().ResumeAsync(session, person, context.HttpContext.RequestAborted) is { } signedIn)
+        try
         {
-            context.ReplacePrincipal(PersonClaims.Principal(signedIn, context.Scheme.Name));
+            if (await FindAsync(context) is { } signedIn)
+            {
+                context.ReplacePrincipal(PersonClaims.Principal(signedIn, context.Scheme.Name));
+                return;
+            }
+        }
+        catch (Exception away) when (Problems.DatabaseIsAway(away) && Problems.IsProblem(context.HttpContext))
+        {
+            // The page that says so stands without knowing who reads it; their cookie stays for the next one.
+            context.RejectPrincipal();
             return;
         }
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
+
+    private static async Task<SignedIn?> FindAsync(CookieValidatePrincipalContext context) =>
+        context.Principal?.SessionId() is { } session && context.Principal.PersonId() is { } person
+            ? await context.HttpContext.RequestServices.GetRequiredService<Sessions>().ResumeAsync(session, person, context.HttpContext.RequestAborted)
+            : null;
 }

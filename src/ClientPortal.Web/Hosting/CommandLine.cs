@@ -4,7 +4,7 @@ using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Web.Hosting;
 
-/// <summary>What the program does besides serving: <c>migrate</c>, and <c>first-administrator</c> for a new installation.</summary>
+/// <summary>What the program does besides serving: <c>migrate</c>, <c>first-administrator</c> for a new installation, and <c>health</c> for who watches over it.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs the command, if the arguments begin with one.</summary>
@@ -19,6 +19,8 @@ internal static class CommandLine
                 return 0;
             case "first-administrator":
                 return await InviteAsync(configuration);
+            case "health":
+                return await Health.AskAsync(configuration);
             default:
                 return null;
         }

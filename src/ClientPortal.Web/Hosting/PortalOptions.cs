@@ -30,19 +30,34 @@ public sealed record PortalOptions
 
     /// <summary>Addresses (<c>10.0.0.7</c>) or networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-*</c> headers are believed, beside this machine.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>A PKCS#12 file whose certificate encrypts the keys of cookies and mailed links where they lie, in the database.</summary>
+    public string? KeyRingCertificate { get; init; }
+
+    /// <summary>The password of <see cref="KeyRingCertificate"/>; empty when it has none.</summary>
+    public string? KeyRingPassword { get; init; }
+
+    /// <summary>Says aloud, outside Development, that those keys may lie there in clear: whoever reads the database or its back-up can then sign in as anybody who is signed in.</summary>
+    public bool KeyRingInClear { get; init; }
 }
 
 internal static class PortalOptionsSetup
 {
     /// <summary>Binds and checks <see cref="PortalOptions"/> when the server starts, so that a mistake is seen by who made it.</summary>
-    public static void AddPortalOptions(this WebApplicationBuilder builder) =>
+    public static void AddPortalOptions(this WebApplicationBuilder builder)
+    {
+        var isDevelopment = builder.Environment.IsDevelopment();
         builder.Services.AddOptions<PortalOptions>()
             .BindConfiguration(PortalOptions.Section)
             .ValidateDataAnnotations()
             .Validate(IsWebOrigin, $"{PortalOptions.Section}:{nameof(PortalOptions.PublicAddress)} must be http(s)://host without a path.")
             .Validate(options => options.SourceAddress is null or { IsAbsoluteUri: true }, $"{PortalOptions.Section}:{nameof(PortalOptions.SourceAddress)} must be absolute.")
             .Validate(options => options.Proxies.All(Proxy.CanRead), $"{PortalOptions.Section}:{nameof(PortalOptions.Proxies)} must be addresses or networks.")
+            .Validate(
+                options => isDevelopment || options.KeyRingInClear || !string.IsNullOrWhiteSpace(options.KeyRingCertificate),
+                $"{PortalOptions.Section}:{nameof(PortalOptions.KeyRingCertificate)} must name a certificate, or {nameof(PortalOptions.KeyRingInClear)} must be true.")
             .ValidateOnStart();
+    }
 
     private static bool IsWebOrigin(PortalOptions options) =>
         options.PublicAddress is null or { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/" };

@@ -19,6 +19,8 @@ internal static class Problems
 
     private const string ExpiredForm = "expired-form";
 
+    private const string Posted = "posted";
+
     public static void AddProblems(this WebApplicationBuilder builder) =>
         builder.Services.AddOptions<ExceptionHandlerOptions>().Configure<IEnumerable<ProblemFor>>((handler, known) =>
         {
@@ -34,10 +36,35 @@ internal static class Problems
         // The page of errors is only shown, whatever the failed request was: its form is not read again.
         app.Use((context, next) =>
         {
-            if (IsProblem(context)) context.Request.Method = HttpMethods.Get;
+            if (IsProblem(context))
+            {
+                context.Items[Posted] = HttpMethods.IsPost(context.Request.Method);
+                context.Request.Method = HttpMethods.Get;
+            }
+
             return next(context);
         });
     }
+
+    /// <summary>What the failed request had posted, to be sent again; null when nothing was, or when it cannot be shown: files, and passwords.</summary>
+    public static async Task<IFormCollection?> PostedAsync(HttpContext context)
+    {
+        if (context.Items[Posted] is not true || !context.Request.HasFormContentType) return null;
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return form.Files.Count == 0 && !form.Keys.Any(IsSecret) ? form : null;
+        }
+        catch (Exception unread) when (unread is IOException or InvalidDataException or BadHttpRequestException)
+        {
+            // The failure came in the middle of the post: there is nothing whole to send again.
+            return null;
+        }
+    }
+
+    // A page is not the place to write a password into, not even its own form's.
+    private static bool IsSecret(string field) =>
+        field.Contains("Password", StringComparison.OrdinalIgnoreCase) || field.EndsWith("Code", StringComparison.OrdinalIgnoreCase) || field.EndsWith("Repeated", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A form whose token no longer holds is refused before the page runs, and the page says that it was the form's age.</summary>
     public static void UseExpiredForms(this WebApplication app) => app.Use((context, next) =>
@@ -71,7 +98,7 @@ internal static class Problems
         ?? (exception as BadHttpRequestException)?.StatusCode
         ?? StatusCodes.Status500InternalServerError;
 
-    // Drivers say "may pass by itself" of a refused or broken connection; what runs out of patience wraps that.
-    private static bool DatabaseIsAway(Exception? exception) =>
+    /// <summary>Whether it failed because the database is away. Drivers say "may pass by itself" of a refused or broken connection; what runs out of patience wraps that.</summary>
+    public static bool DatabaseIsAway(Exception? exception) =>
         exception is not null && (exception is DbException { IsTransient: true } || DatabaseIsAway(exception.InnerException));
 }

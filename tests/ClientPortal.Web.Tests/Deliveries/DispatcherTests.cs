@@ -73,6 +73,55 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public async Task A_server_that_is_gone_for_an_hour_delays_every_mail_and_loses_doubles_and_parks_none()
+    {
+        await using var post = await Post.OpenAsync();
+        for (var i = 0; i < 3; i++) await post.PersonAsync($"Person {i}");
+        var dispatcher = await post.DispatcherAsync();
+        await post.Sink.CloseAsync();
+        var back = post.Clock.Now + TimeSpan.FromHours(1);
+        for (var i = 0; i < 3; i++) await post.ForgotPasswordAsync($"Person {i}");
+        while (await dispatcher.NextDueAsync(Now) is { } due && due < back)
+        {
+            if (due > post.Clock.Now) post.Clock.Now = due;
+            await dispatcher.DispatchAsync(Now);
+        }
+
+        Assert.DoesNotContain("Parked", await post.StatesAsync());
+        post.Sink.Open();
+        while (await dispatcher.NextDueAsync(Now) is { } due)
+        {
+            post.Clock.Now = due;
+            await dispatcher.DispatchAsync(Now);
+        }
+
+        Assert.Equal(["Sent", "Sent", "Sent"], await post.StatesAsync());
+        Assert.Equal(3, post.Sink.Mails.Select(mail => Assert.Single(mail.To)).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(3, post.Sink.Mails.Count);
+        Assert.InRange(post.Clock.Now, back, back + TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task A_mail_is_parked_only_when_its_pauses_of_two_days_are_used_up()
+    {
+        await using var post = await Post.OpenAsync();
+        await post.PersonAsync("Nora North");
+        var dispatcher = await post.DispatcherAsync();
+        await post.Sink.CloseAsync();
+        await post.ForgotPasswordAsync("Nora North");
+        var from = post.Clock.Now;
+        while (await dispatcher.NextDueAsync(Now) is { } due)
+        {
+            Assert.Equal(["Queued"], await post.ReadAsync("SELECT DISTINCT state FROM portal.delivery WHERE state <> 'Sent'"));
+            if (due > post.Clock.Now) post.Clock.Now = due;
+            await dispatcher.DispatchAsync(Now);
+        }
+
+        Assert.Equal(["Parked"], await post.StatesAsync());
+        Assert.InRange(post.Clock.Now - from, TimeSpan.FromDays(2), TimeSpan.FromDays(2.1));
+    }
+
+    [Fact]
     public async Task A_mail_that_is_sent_again_is_known_by_its_message_id_as_the_same()
     {
         await using var post = await Post.OpenAsync();
