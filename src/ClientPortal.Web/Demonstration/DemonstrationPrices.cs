@@ -1,5 +1,4 @@
 using ClientPortal.Domain.Pricing;
-using ClientPortal.Domain.Shared;
 using static ClientPortal.Web.Demonstration.DemonstrationCompany;
 
 namespace ClientPortal.Web.Demonstration;
@@ -12,6 +11,23 @@ internal static class DemonstrationPrices
 {
     private const string Pounds = "prices: pounds";
     private const string Roubles = "prices: roubles";
+
+    private static IReadOnlyList<ChangePriceItems.Input> EnglishItems { get; } =
+    [
+        Item("DES-H", "Design", "", PriceUnit.Hour, "Rate of a senior designer", "55", "", "", "4", "22", "20"),
+        Item("DEV-H", "Development", "", PriceUnit.Hour, "Rate of a developer with five years of experience", "60", "", "", "5", "22", "20"),
+        Item("TST-D", "Testing on devices", "", PriceUnit.Day, "Rent of the device room and one tester", "310", "45", "", "12", "18", "20"),
+        Item("SUB-M", "Hosting and monitoring", "", PriceUnit.Month, "Offer of the data centre, renewed yearly", "24", "8", "88", "", "15", "20"),
+        Item("PHO", "Product photograph", "", PriceUnit.Piece, "Offer of the photographer", "", "2.50", "18", "1.25", "12.5", "20"),
+    ];
+
+    private static IReadOnlyList<ChangePriceItems.Input> RussianItems { get; } =
+    [
+        Item("DES-H", "", "Дизайн", PriceUnit.Hour, "Ставка старшего дизайнера", "2050", "", "", "120", "22", "20"),
+        Item("DEV-H", "", "Разработка", PriceUnit.Hour, "Ставка разработчика с опытом от пяти лет", "2300", "", "", "150", "22", "20"),
+        Item("CARD", "", "Карточка товара", PriceUnit.Piece, "Полчаса редактора и обработка снимков", "640", "35", "180", "", "18", "20"),
+        Item("SUB-M", "", "Хостинг и наблюдение", PriceUnit.Month, "Предложение дата-центра, обновляется раз в год", "900", "", "4200", "110", "15", "20"),
+    ];
 
     /// <summary>What happens.</summary>
     public static IReadOnlyList<Scene> Scenes { get; } =
@@ -34,23 +50,6 @@ internal static class DemonstrationPrices
             Basis = "An offer of the auditor is asked for.",
         })),
         Scene.On(1, 8, 0, cast => RaiseAsync(cast, Roubles, ("DES-H", "2150"))),
-    ];
-
-    private static IReadOnlyList<ChangePriceItems.Input> EnglishItems { get; } =
-    [
-        Item("DES-H", "Design", "", PriceUnit.Hour, "Rate of a senior designer", "55", "", "", "4", "22", "20"),
-        Item("DEV-H", "Development", "", PriceUnit.Hour, "Rate of a developer with five years of experience", "60", "", "", "5", "22", "20"),
-        Item("TST-D", "Testing on devices", "", PriceUnit.Day, "Rent of the device room and one tester", "310", "45", "", "12", "18", "20"),
-        Item("SUB-M", "Hosting and monitoring", "", PriceUnit.Month, "Offer of the data centre, renewed yearly", "24", "8", "88", "", "15", "20"),
-        Item("PHO", "Product photograph", "", PriceUnit.Piece, "Offer of the photographer", "", "2.50", "18", "1.25", "12.5", "20"),
-    ];
-
-    private static IReadOnlyList<ChangePriceItems.Input> RussianItems { get; } =
-    [
-        Item("DES-H", "", "Дизайн", PriceUnit.Hour, "Ставка старшего дизайнера", "2050", "", "", "120", "22", "20"),
-        Item("DEV-H", "", "Разработка", PriceUnit.Hour, "Ставка разработчика с опытом от пяти лет", "2300", "", "", "150", "22", "20"),
-        Item("CARD", "", "Карточка товара", PriceUnit.Piece, "Полчаса редактора и обработка снимков", "640", "35", "180", "", "18", "20"),
-        Item("SUB-M", "", "Хостинг и наблюдение", PriceUnit.Month, "Предложение дата-центра, обновляется раз в год", "900", "", "4200", "110", "15", "20"),
     ];
 
     private static async Task OpenAsync(Cast cast, string name, string english, string russian, string currency, string zone, IReadOnlyList<ChangePriceItems.Input> items)
