@@ -129,7 +129,6 @@ public class DocumentTests
                 Amount(line.Composition.Other),
                 figures.Percent(line.Composition.MarginPercent),
                 Amount(line.Composition.Margin),
-                Amount(line.Composition.Tax),
                 Amount(line.UnitPrice),
             ]),
         ]);

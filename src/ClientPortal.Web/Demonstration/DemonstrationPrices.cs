@@ -14,19 +14,23 @@ internal static class DemonstrationPrices
 
     private static IReadOnlyList<ChangePriceItems.Input> EnglishItems { get; } =
     [
-        Item("DES-H", "Design", "", PriceUnit.Hour, "Rate of a senior designer", "55", "", "", "4", "22", "20"),
-        Item("DEV-H", "Development", "", PriceUnit.Hour, "Rate of a developer with five years of experience", "60", "", "", "5", "22", "20"),
-        Item("TST-D", "Testing on devices", "", PriceUnit.Day, "Rent of the device room and one tester", "310", "45", "", "12", "18", "20"),
-        Item("SUB-M", "Hosting and monitoring", "", PriceUnit.Month, "Offer of the data centre, renewed yearly", "24", "8", "88", "", "15", "20"),
-        Item("PHO", "Product photograph", "", PriceUnit.Piece, "Offer of the photographer", "", "2.50", "18", "1.25", "12.5", "20"),
+        Item("ANALYSIS", "Analysis and interviews", "", PriceUnit.Day, "Day rate of a senior analyst, travel within the town", "420", "", "", "20", "25", "20"),
+        Item("DESIGN", "Design of pages", "", PriceUnit.Day, "Day rate of a senior designer", "420", "", "", "15", "25", "20"),
+        Item("BUILD", "Programming", "", PriceUnit.Day, "Day rate of a developer with five years of experience", "460", "", "", "10", "22.5", "20"),
+        Item("COPY", "Copywriting", "", PriceUnit.Page, "Offer of the copywriter and our own reading", "35", "", "60", "", "15", "20"),
+        Item("TRAIN", "Training at your place", "", PriceUnit.Day, "Day rate of a trainer, travel and printed matter", "390", "", "", "45", "20", "20"),
+        Item("PHOTO", "Product photograph", "", PriceUnit.Piece, "Offer of the photographer", "", "2.50", "18", "1.25", "12.5", "20"),
+        Item("CARE", "Support after launch", "", PriceUnit.Month, "Six hours of a developer, the offer of the data centre", "310", "", "40", "25", "20", "20"),
     ];
 
     private static IReadOnlyList<ChangePriceItems.Input> RussianItems { get; } =
     [
-        Item("DES-H", "", "Дизайн", PriceUnit.Hour, "Ставка старшего дизайнера", "2050", "", "", "120", "22", "20"),
-        Item("DEV-H", "", "Разработка", PriceUnit.Hour, "Ставка разработчика с опытом от пяти лет", "2300", "", "", "150", "22", "20"),
-        Item("CARD", "", "Карточка товара", PriceUnit.Piece, "Полчаса редактора и обработка снимков", "640", "35", "180", "", "18", "20"),
-        Item("SUB-M", "", "Хостинг и наблюдение", PriceUnit.Month, "Предложение дата-центра, обновляется раз в год", "900", "", "4200", "110", "15", "20"),
+        Item("ANALIZ", "", "Анализ и интервью", PriceUnit.Day, "Дневная ставка старшего аналитика, поездки по городу", "24000", "", "", "1500", "25", "20"),
+        Item("DIZAIN", "", "Дизайн страниц", PriceUnit.Day, "Дневная ставка старшего дизайнера", "26000", "", "", "800", "25", "20"),
+        Item("KOD", "", "Программирование", PriceUnit.Day, "Дневная ставка разработчика с опытом от пяти лет", "27800", "", "", "600", "22.5", "20"),
+        Item("KARTOCHKA", "", "Карточка товара", PriceUnit.Piece, "Полчаса редактора и обработка снимков", "640", "35", "180", "", "18", "20"),
+        Item("OBUCHENIE", "", "Обучение редакторов", PriceUnit.Day, "Дневная ставка преподавателя, поездка, раздатка", "21000", "", "", "2500", "20", "20"),
+        Item("PODDERZHKA", "", "Поддержка после запуска", PriceUnit.Month, "Шесть часов разработчика, предложение дата-центра", "18500", "", "4000", "1200", "20", "20"),
     ];
 
     /// <summary>What happens.</summary>
@@ -36,11 +40,11 @@ internal static class DemonstrationPrices
         Scene.On(203, 9, 40, cast => PublishAsync(cast, Pounds, 0, 150, null, "", "First list in the portal: the rates we have worked at since the beginning of the year.")),
         Scene.On(202, 7, 0, cast => OpenAsync(cast, Roubles, "", "Услуги и ставки", "RUB", "Europe/Moscow", RussianItems)),
         Scene.On(202, 7, 30, cast => PublishAsync(cast, Roubles, 0, 160, null, "", "Первый список в портале: ставки, по которым мы работаем с начала года.")),
-        Scene.On(70, 10, 0, cast => RaiseAsync(cast, Pounds, ("DES-H", "58"), ("DEV-H", "64"))),
-        Scene.On(70, 10, 20, cast => PublishAsync(cast, Pounds, 30, 12, "3.6", "Consumer prices of the last twelve months", "Pay of designers and developers rose in spring. Hosting and testing stay as they were.")),
-        Scene.On(68, 8, 0, cast => RaiseAsync(cast, Roubles, ("DEV-H", "2450"))),
+        Scene.On(70, 10, 0, cast => RaiseAsync(cast, Pounds, ("DESIGN", "440"), ("BUILD", "480"))),
+        Scene.On(70, 10, 20, cast => PublishAsync(cast, Pounds, 30, 12, "3.6", "Consumer prices of the last twelve months", "Pay of designers and developers rose in spring. Everything else stays as it was.")),
+        Scene.On(68, 8, 0, cast => RaiseAsync(cast, Roubles, ("KOD", "29500"))),
         Scene.On(68, 8, 30, cast => PublishAsync(cast, Roubles, 30, 20, "8.2", "Рост потребительских цен за год", "Подорожала работа разработчиков. Остальные ставки прежние.")),
-        Scene.On(2, 11, 0, cast => RaiseAsync(cast, Pounds, ("SUB-M", "96"))),
+        Scene.On(2, 11, 0, cast => RaiseAsync(cast, Pounds, ("CARE", "330"))),
         Scene.On(2, 11, 20, cast => AddAsync(cast, Felix, Pounds, new ChangePriceItems.Input
         {
             Code = "AUD",
@@ -49,7 +53,7 @@ internal static class DemonstrationPrices
             UnitText = "per site",
             Basis = "An offer of the auditor is asked for.",
         })),
-        Scene.On(1, 8, 0, cast => RaiseAsync(cast, Roubles, ("DES-H", "2150"))),
+        Scene.On(1, 8, 0, cast => RaiseAsync(cast, Roubles, ("DIZAIN", "27200"))),
     ];
 
     private static async Task OpenAsync(Cast cast, string name, string english, string russian, string currency, string zone, IReadOnlyList<ChangePriceItems.Input> items)
