@@ -1,7 +1,7 @@
 using ClientPortal.Domain.Contracts;
-using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Stages;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Tests.Contracts;
