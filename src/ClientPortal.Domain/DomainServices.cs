@@ -3,6 +3,7 @@ using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Home;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
@@ -27,6 +28,7 @@ public static class DomainServices
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
+        services.AddTransient<HomeReads>();
         return services.AddPortalAccess();
     }
 }

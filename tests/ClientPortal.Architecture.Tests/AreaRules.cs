@@ -21,6 +21,8 @@ internal static class AreaRules
         ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks"],
         ["Pricing"] = ["Shared", "Data", "Access", "Clients"],
         ["Quotes"] = ["Shared", "Data", "Access", "Clients", "Pricing", "Files"],
+        // What people begin with gathers from everywhere, and nothing uses it.
+        ["Home"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Pricing", "Quotes", "Notices", "Looks"],
     };
 
     /// <summary>Uses of an area that the table does not list, as sentences.</summary>

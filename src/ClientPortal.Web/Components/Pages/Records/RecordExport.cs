@@ -55,7 +55,7 @@ internal static class RecordExport
         {
             foreach (var row in page.Rows)
             {
-                var changes = say.Changes(row);
+                var changes = say.Changes(row.Values);
                 foreach (var change in changes.DefaultIfEmpty(new RecordChange("", null, null)))
                 {
                     yield return

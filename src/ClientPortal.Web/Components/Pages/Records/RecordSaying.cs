@@ -34,18 +34,30 @@ public sealed class RecordSaying(IStringLocalizer<RecordWords> words, AmendmentS
         return template.ResourceNotFound ? words["DidUnknown", actor, row.Code] : string.Format(reader.Culture, template.Value, [actor, .. Arguments(row, number)]);
     }
 
-    /// <summary>What changed, each with old and new.</summary>
-    public IReadOnlyList<RecordChange> Changes(RecordRow row)
+    /// <summary>What changed by the values of an entry, each with old and new.</summary>
+    public IReadOnlyList<RecordChange> Changes(IReadOnlyDictionary<string, FactValue> values)
     {
-        ArgumentNullException.ThrowIfNull(row);
+        ArgumentNullException.ThrowIfNull(values);
         var changes = new List<RecordChange>();
-        if (row.Values.GetValueOrDefault("changes") is FactValue.Sequence sequence)
+        if (values.GetValueOrDefault("changes") is FactValue.Sequence sequence)
         {
             foreach (var group in sequence.Values.OfType<FactValue.Group>()) changes.AddRange(Of(group.Values));
         }
 
-        if (row.Values.GetValueOrDefault("total") is FactValue.Change total && total.Old != total.New) changes.Add(new RecordChange(words["FieldTotal"], Text(total.Old), Text(total.New)));
+        if (values.GetValueOrDefault("total") is FactValue.Change total && total.Old != total.New) changes.Add(new RecordChange(words["FieldTotal"], Text(total.Old), Text(total.New)));
         return changes;
+    }
+
+    /// <summary>Old and new in one line. Short values are replaced whole; only prose is compared word by word.</summary>
+    public static IReadOnlyList<Segment> Compared(RecordChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (change is { Old.Length: > 24, New: not null } or { New.Length: > 24, Old: not null }) return WordDiff.Between(change.Old, change.New);
+        var segments = new List<Segment>();
+        if (change.Old is { } old) segments.Add(new Segment(old, SegmentKind.Deleted));
+        if (change is { Old: not null, New: not null }) segments.Add(new Segment(" → ", SegmentKind.Kept));
+        if (change.New is { } now) segments.Add(new Segment(now, SegmentKind.Inserted));
+        return segments;
     }
 
     /// <summary>How far a message got, in words.</summary>
