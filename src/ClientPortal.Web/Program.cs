@@ -1,6 +1,7 @@
 using ClientPortal.Web.Bell;
 using ClientPortal.Web.Components.Pages.Records;
 using ClientPortal.Web.Deliveries;
+using ClientPortal.Web.Due;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Mail;
 
@@ -17,13 +18,14 @@ builder.AddSignIn();
 builder.AddForms();
 builder.AddContracts();
 builder.AddRecord();
-builder.AddDemonstration();
 builder.AddRights();
 builder.AddProblems();
 builder.AddPages();
 builder.AddMail();
 builder.AddDeliveries();
+builder.AddDue();
 builder.AddBell();
+builder.AddDemonstration();
 
 var app = builder.Build();
 app.UseForwardedHeaders();

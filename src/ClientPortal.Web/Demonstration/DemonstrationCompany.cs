@@ -1,37 +1,64 @@
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
-using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
+using ClientPortal.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 
 namespace ClientPortal.Web.Demonstration;
 
 /// <summary>
-/// A company to get to know the portal with, Development only: a studio with two clients, one English and one Russian. It
-/// comes in as in life, through the use cases; running it again changes nothing.
+/// A company to get to know the portal with, Development only: a studio with two clients, one English and one Russian, and
+/// half a year behind it. It comes in as in life, through the use cases, on a clock that moves; running it again changes nothing.
 /// </summary>
-internal sealed class DemonstrationCompany(IServiceScopeFactory scopes)
+/// <param name="portal">The portal's services, whole once the host is built.</param>
+internal sealed class DemonstrationCompany(IServiceCollection portal)
 {
     /// <summary>Everybody's password.</summary>
     public const string Password = "violet harbour 41";
 
-    private const string Harbour = "Harbour Books";
-    private const string Vector = "Вектор";
+    /// <summary>The English client's name.</summary>
+    internal const string Harbour = "Harbour Books";
 
-    private static readonly Whence Seed = new("127.0.0.1", "demonstration");
+    /// <summary>The Russian client's name.</summary>
+    internal const string Vector = "Вектор";
+
+    /// <summary>Who manages all clients and signs for the studio.</summary>
+    internal const string Martin = "martin@northlight.example";
+
+    /// <summary>Who manages the Russian client.</summary>
+    internal const string Vera = "vera@northlight.example";
+
+    /// <summary>Who keeps the prices.</summary>
+    internal const string Felix = "felix@northlight.example";
+
+    /// <summary>Who signs for the English client.</summary>
+    internal const string Claire = "claire@harbourbooks.example";
+
+    /// <summary>Who reads for the English client.</summary>
+    internal const string Tom = "tom@harbourbooks.example";
+
+    /// <summary>Who signs for the Russian client.</summary>
+    internal const string Anna = "anna@vector.example";
+
+    /// <summary>Who reads for the Russian client.</summary>
+    internal const string Igor = "igor@vector.example";
+
+    private const int Days = 215;
+
+    private static readonly Whence Seed = new("192.0.2.14", "demonstration");
 
     /// <summary>Who is there.</summary>
     public static IReadOnlyList<Known> People { get; } =
     [
         new("Nora Lind", "nora@northlight.example", Language.English, "Europe/London", [new(Role.Administrator, null)], HasAuthenticator: true),
-        new("Martin Hale", "martin@northlight.example", Language.English, "Europe/London", [new(Role.Manager, null)], HasAuthenticator: true, SignsForProvider: true),
-        new("Вера Соколова", "vera@northlight.example", Language.Russian, "Europe/Moscow", [new(Role.Manager, Vector)], HasAuthenticator: true),
-        new("Felix Grant", "felix@northlight.example", Language.English, "Europe/London", [new(Role.Finance, null)], HasAuthenticator: true),
+        new("Martin Hale", Martin, Language.English, "Europe/London", [new(Role.Manager, null)], HasAuthenticator: true, SignsForProvider: true),
+        new("Вера Соколова", Vera, Language.Russian, "Europe/Moscow", [new(Role.Manager, Vector)], HasAuthenticator: true),
+        new("Felix Grant", Felix, Language.English, "Europe/London", [new(Role.Finance, null)], HasAuthenticator: true),
         new("Astrid Berg", "astrid@northlight.example", Language.English, "Europe/Oslo", [new(Role.Auditor, null)], HasAuthenticator: true),
-        new("Claire Whitby", "claire@harbourbooks.example", Language.English, "Europe/London", [new(Role.ClientSignatory, Harbour)], HasAuthenticator: true),
-        new("Tom Reyes", "tom@harbourbooks.example", Language.English, "Europe/London", [new(Role.ClientViewer, Harbour)], HasAuthenticator: false),
-        new("Анна Петрова", "anna@vector.example", Language.Russian, "Europe/Moscow", [new(Role.ClientSignatory, Vector)], HasAuthenticator: true),
-        new("Игорь Лебедев", "igor@vector.example", Language.Russian, "Asia/Yekaterinburg", [new(Role.ClientViewer, Vector)], HasAuthenticator: false),
+        new("Claire Whitby", Claire, Language.English, "Europe/London", [new(Role.ClientSignatory, Harbour)], HasAuthenticator: true),
+        new("Tom Reyes", Tom, Language.English, "Europe/London", [new(Role.ClientViewer, Harbour)], HasAuthenticator: false),
+        new("Анна Петрова", Anna, Language.Russian, "Europe/Moscow", [new(Role.ClientSignatory, Vector)], HasAuthenticator: true),
+        new("Игорь Лебедев", Igor, Language.Russian, "Asia/Yekaterinburg", [new(Role.ClientViewer, Vector)], HasAuthenticator: false),
     ];
 
     /// <summary>A role as the demonstration names it.</summary>
@@ -41,30 +68,33 @@ internal sealed class DemonstrationCompany(IServiceScopeFactory scopes)
     internal sealed record Known(string Name, string Email, Language Language, string Zone, IReadOnlyList<KnownRole> Roles, bool HasAuthenticator, bool SignsForProvider = false);
 
     /// <summary>Brings the company in, unless somebody is there already.</summary>
-    /// <param name="firstAdministrator">Invites the first administrator, on the owner's login.</param>
+    /// <param name="owner">The connection string of the owner's login, which invites the first administrator.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    public async Task EnsureAsync(Func<InvitePerson.Input, Task<PersonId?>> firstAdministrator, CancellationToken cancellation)
+    public async Task EnsureAsync(string owner, CancellationToken cancellation)
     {
+        await using var story = new Story(portal, Days);
         var administrator = People[0];
-        if (await firstAdministrator(Invitation(administrator, client: null)) is not { } nora) return;
-        await JoinAsync(nora, administrator, cancellation);
-
-        var clients = new Dictionary<string, ClientId>(StringComparer.Ordinal);
-        foreach (var known in People.Skip(1).OrderBy(known => known.Roles[0].Client is not null))
-        {
-            if (known.Roles[0].Client is { } name && clients.Count == 0) await OpenClientsAsync(clients, cancellation);
-            await InviteAsync(nora, known, known.Roles[0].Client is { } client ? clients[client] : null, cancellation);
-        }
-
-        await new DemonstrationContracts(scopes).BringAsync(clients[Harbour], clients[Vector], cancellation);
+        if (await Database.InviteFirstAdministratorAsync(owner, Invitation(administrator, client: null), story.Clock, cancellation) is not { } nora) return;
+        Scene[] beginning =
+        [
+            Scene.On(Days - 1, 9, 0, async cast =>
+            {
+                cast.Remember(administrator.Email, nora.Value);
+                await JoinAsync(cast, administrator);
+                foreach (var known in People.Skip(1).Where(known => known.Roles[0].Client is null)) await InviteAsync(cast, known);
+            }),
+            Scene.On(Days - 1, 9, 40, async cast =>
+            {
+                await OpenClientsAsync(cast);
+                foreach (var known in People.Where(known => known.Roles[0].Client is not null)) await InviteAsync(cast, known);
+            }),
+        ];
+        await story.PlayAsync([.. beginning, .. DemonstrationContracts.Scenes], cancellation);
     }
 
-    private async Task OpenClientsAsync(Dictionary<string, ClientId> clients, CancellationToken cancellation)
+    private static async Task OpenClientsAsync(Cast cast)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var martin = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByEmailAsync(People[1].Email);
-        var open = scope.ServiceProvider.GetRequiredService<ChangeClients>();
-        clients[Harbour] = Done(await open.OpenAsync(martin!.Id, CommandId.New(), new ChangeClients.Input
+        await OpenAsync(new ChangeClients.Input
         {
             Name = Harbour,
             LegalName = "Harbour Books Limited",
@@ -72,8 +102,8 @@ internal sealed class DemonstrationCompany(IServiceScopeFactory scopes)
             PostalAddress = "14 Quay Street, Bristol BS1 4JD",
             Language = Language.English,
             Zone = "Europe/London",
-        }, cancellation));
-        clients[Vector] = Done(await open.OpenAsync(martin.Id, CommandId.New(), new ChangeClients.Input
+        });
+        await OpenAsync(new ChangeClients.Input
         {
             Name = Vector,
             LegalName = "ООО «Вектор»",
@@ -81,34 +111,38 @@ internal sealed class DemonstrationCompany(IServiceScopeFactory scopes)
             PostalAddress = "115035, Москва, Садовническая улица, 9",
             Language = Language.Russian,
             Zone = "Europe/Moscow",
-        }, cancellation));
+        });
+
+        async Task OpenAsync(ChangeClients.Input input) => cast.Remember(
+            input.Name!, (await cast.DoAsync<ChangeClients, ClientId>(Martin, (open, who, command) => open.OpenAsync(who, command, input, cast.Cancellation))).Value);
     }
 
-    private async Task InviteAsync(PersonId administrator, Known known, ClientId? client, CancellationToken cancellation)
+    private static async Task InviteAsync(Cast cast, Known known)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var person = Done(await scope.ServiceProvider.GetRequiredService<InvitePerson>().RunAsync(administrator, CommandId.New(), Invitation(known, client), cancellation));
+        var client = known.Roles[0].Client is { } name ? cast.Client(name) : (ClientId?)null;
+        var person = await cast.DoAsync<InvitePerson, PersonId>(
+            People[0].Email, (invite, who, command) => invite.RunAsync(who, command, Invitation(known, client), cast.Cancellation));
+        cast.Remember(known.Email, person.Value);
         if (known.SignsForProvider)
         {
-            Done(await scope.ServiceProvider.GetRequiredService<ChangeRights>().GrantAsync(
-                administrator, CommandId.New(), person, Right.SignForProvider, new ReasonInput { Revision = 1, Reason = "Signs contracts of the studio" }, cancellation));
+            var reason = new ReasonInput { Revision = 1, Reason = "Signs contracts of the studio" };
+            await cast.DoAsync<ChangeRights, GrantId>(
+                People[0].Email, (rights, who, command) => rights.GrantAsync(who, command, person, Right.SignForProvider, reason, cast.Cancellation));
         }
 
-        await JoinAsync(person, known, cancellation);
+        await JoinAsync(cast, known);
     }
 
-    private async Task JoinAsync(PersonId id, Known known, CancellationToken cancellation)
+    private static async Task JoinAsync(Cast cast, Known known)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        var token = await MailedLinks.InvitationTokenAsync(users, (await users.FindByIdAsync(id.ToString()))!);
-        Done(await scope.ServiceProvider.GetRequiredService<MailedLinks>().AcceptInvitationAsync(
-            id, token, new MailedLinks.Input { Password = Password, Repeated = Password }, Seed, cancellation));
+        var token = await cast.UseAsync<UserManager<Person>, string>(async users =>
+            await MailedLinks.InvitationTokenAsync(users, (await users.FindByIdAsync(cast.Person(known.Email).ToString()))!));
+        await cast.DoAsync<MailedLinks, PersonId>(known.Email, (links, who, _) => links.AcceptInvitationAsync(
+            who, token, new MailedLinks.Input { Password = Password, Repeated = Password }, Seed, cast.Cancellation));
         if (!known.HasAuthenticator) return;
         var key = Totp.NewKey();
-        var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        Done(await scope.ServiceProvider.GetRequiredService<OwnAccount>().SetUpAuthenticatorAsync(
-            id, CommandId.New(), SessionId.New(), Seed, key, Totp.CodeAt(key, now), _ => { }, cancellation));
+        await cast.DoAsync<OwnAccount, PersonId>(known.Email, (account, who, command) => account.SetUpAuthenticatorAsync(
+            who, command, SessionId.New(), Seed, key, Totp.CodeAt(key, cast.Now), _ => { }, cast.Cancellation));
     }
 
     private static InvitePerson.Input Invitation(Known known, ClientId? client) => new()
@@ -120,8 +154,4 @@ internal sealed class DemonstrationCompany(IServiceScopeFactory scopes)
         Role = known.Roles[0].Role,
         Client = client?.Value,
     };
-
-    private static T Done<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done
-        ? done.Value
-        : throw new InvalidOperationException($"The demonstration company could not be brought in: {outcome}");
 }

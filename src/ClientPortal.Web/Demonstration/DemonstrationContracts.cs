@@ -1,76 +1,187 @@
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Contracts;
+using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Signing;
-using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
-using Microsoft.AspNetCore.Identity;
+using static ClientPortal.Web.Demonstration.DemonstrationCompany;
 
 namespace ClientPortal.Web.Demonstration;
 
-/// <summary>The studio's contracts: one in force in English, one in Russian that waits for the client's signature. Their days follow the day they are brought in.</summary>
-internal sealed class DemonstrationContracts(IServiceScopeFactory scopes)
+/// <summary>
+/// The studio's contracts: a website in English, whose dates moved by agreement, whose terms of payment stayed and whose
+/// price is being discussed; the upkeep of a catalogue in Russian; and a website in Russian that waits for its second signature.
+/// </summary>
+internal static class DemonstrationContracts
 {
-    private static readonly Whence Seed = new("127.0.0.1", "demonstration");
+    /// <summary>The English contract's name among what the cast remembers.</summary>
+    internal const string Website = "contract: website";
 
-    /// <summary>Brings them in through the use cases.</summary>
-    public async Task BringAsync(ClientId harbour, ClientId vector, CancellationToken cancellation)
+    /// <summary>The name of the Russian contract in force.</summary>
+    internal const string Upkeep = "contract: upkeep";
+
+    private const string Site = "contract: site";
+    private const string Later = "amendment: later";
+    private const string Payment = "amendment: payment";
+    private const string Dearer = "amendment: dearer";
+    private const string Fair = "amendment: fair";
+
+    /// <summary>What happens.</summary>
+    public static IReadOnlyList<Scene> Scenes { get; } =
+    [
+        Scene.On(200, 9, 15, cast => OfferAsync(cast, Martin, Website, Harbour, WebsiteTerms(cast))),
+        Scene.On(199, 16, 20, cast => cast.VisitAsync(Tom, Harbour, ("contract", cast.Recall(Website)))),
+        Scene.On(198, 8, 50, cast => SignAsync(cast, Claire, Website)),
+        Scene.On(197, 10, 5, cast => SignAsync(cast, Martin, Website)),
+        Scene.DayBegins(196, inMoscow: false),
+        Scene.On(130, 7, 30, cast => OfferAsync(cast, Vera, Upkeep, Vector, UpkeepTerms(cast))),
+        Scene.On(129, 9, 10, cast => SignAsync(cast, Martin, Upkeep)),
+        Scene.On(128, 12, 45, cast => SignAsync(cast, Anna, Upkeep)),
+        Scene.DayBegins(125, inMoscow: true),
+        Scene.On(110, 6, 15, cast => cast.VisitAsync(Igor, Vector, ("contract", cast.Recall(Upkeep)))),
+
+        Scene.On(95, 10, 5, LaterAsync),
+        Scene.On(94, 15, 30, cast => CommentAsync(
+            cast, Claire, Later, "Two weeks are right for us. The opening of the shop on the quay does not depend on it.")),
+        Scene.On(93, 9, 0, cast => AgreeAsync(cast, Claire, Later)),
+        Scene.On(92, 9, 20, cast => SignChangeAsync(cast, Claire, Later)),
+        Scene.On(92, 11, 40, cast => SignChangeAsync(cast, Martin, Later)),
+        Scene.DayBegins(78, inMoscow: false),
+        Scene.On(77, 17, 5, cast => cast.VisitAsync(Tom, Harbour, ("contract", cast.Recall(Website)), ("amendment", cast.Recall(Later)))),
+
+        Scene.On(60, 10, 30, PaymentAsync),
+        Scene.On(58, 13, 15, cast => cast.DoAsync<DiscussAmendment, AmendmentId>(Martin, async (discuss, who, command) => await discuss.DeclineAsync(
+            who, command, AmendmentId.Of(cast.Recall(Payment)),
+            new ReasonInput { Revision = await RevisionAsync(cast, Martin, Payment), Reason = "We pay our people and subcontractors monthly. We can offer two instalments a stage in place of a longer term." },
+            cast.Cancellation))),
+        Scene.On(57, 8, 0, cast => cast.VisitAsync(Claire, Harbour, ("amendment", cast.Recall(Payment)))),
+
+        Scene.On(40, 8, 25, FairAsync),
+        Scene.On(39, 7, 50, cast => AgreeAsync(cast, Vera, Fair)),
+        Scene.On(38, 9, 5, cast => SignChangeAsync(cast, Martin, Fair)),
+        Scene.On(37, 10, 10, cast => SignChangeAsync(cast, Anna, Fair)),
+        Scene.DayBegins(35, inMoscow: true),
+
+        Scene.On(5, 8, 0, cast => OfferAsync(cast, Vera, Site, Vector, SiteTerms(cast))),
+        Scene.On(4, 10, 45, DearerAsync),
+        Scene.On(3, 9, 30, cast => SignAsync(cast, Martin, Site)),
+        Scene.On(3, 12, 0, cast => cast.VisitAsync(Igor, Vector, ("contract", cast.Recall(Site)))),
+        Scene.On(2, 14, 10, cast => CommentAsync(
+            cast, Claire, Dearer, "Which of the eight hours a month were used up so far? We want to see it before we agree to more.", stage: 2)),
+        Scene.On(2, 14, 30, cast => cast.VisitAsync(Claire, Harbour, ("amendment", cast.Recall(Dearer)))),
+        Scene.On(1, 9, 55, cast => CommentAsync(
+            cast, Martin, Dearer, "All of them in each of the three months, and 11 hours beyond that we did not charge. The list is in the last report.", stage: 2)),
+    ];
+
+    private static async Task OfferAsync(Cast cast, string manager, string name, string client, SaveDraft.Input terms)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
-        var martin = await PersonAsync(users, "martin@northlight.example");
-        var claire = await PersonAsync(users, "claire@harbourbooks.example");
-        var vera = await PersonAsync(users, "vera@northlight.example");
-        var anna = await PersonAsync(users, "anna@vector.example");
-        var today = DateOnly.FromDateTime(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().Date);
-
-        var english = await OfferAsync(martin, harbour, Harbour(today, martin, claire), cancellation);
-        await SignAsync(martin, english, Language.English, cancellation);
-        await SignAsync(claire, english, Language.English, cancellation);
-        var russian = await OfferAsync(vera, vector, Vector(today, vera, anna), cancellation);
-        await SignAsync(martin, russian, Language.English, cancellation);
+        var contract = await cast.DoAsync<SaveDraft, ContractId>(manager, (save, who, command) => save.BeginAsync(who, command, cast.Client(client), terms, cast.Cancellation));
+        cast.Remember(name, contract.Value);
+        await cast.DoAsync<OfferContract, TermsVersionId>(
+            manager, (offer, who, command) => offer.OfferAsync(who, command, contract, new OfferContract.Input { Revision = 1 }, cast.Cancellation));
     }
 
-    private async Task<ContractId> OfferAsync(PersonId manager, ClientId client, SaveDraft.Input input, CancellationToken cancellation)
+    private static Task SignAsync(Cast cast, string email, string name)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var contract = Done(await scope.ServiceProvider.GetRequiredService<SaveDraft>().BeginAsync(manager, CommandId.New(), client, input, cancellation));
-        Done(await scope.ServiceProvider.GetRequiredService<OfferContract>().OfferAsync(manager, CommandId.New(), contract, new OfferContract.Input { Revision = 1 }, cancellation));
-        return contract;
+        var contract = ContractId.Of(cast.Recall(name));
+        return cast.SignAsync(
+            email,
+            (reads, actor) => reads.ContractAsync(actor, contract, LanguageOf(email), cast.Cancellation),
+            (services, who, command, input, evidence) => services.GetRequiredService<SignContract>().RunAsync(who, command, contract, input, evidence, cast.Cancellation));
     }
 
-    private async Task SignAsync(PersonId signatory, ContractId contract, Language language, CancellationToken cancellation)
+    private static Task SignChangeAsync(Cast cast, string email, string name)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        var actor = (await services.GetRequiredService<Sessions>().ResumeAsync(await BeginAsync(services, signatory, cancellation), signatory, cancellation))!;
-        var page = (await services.GetRequiredService<SignReads>().ContractAsync(actor.Actor, contract, language, cancellation))!;
-        var evidence = new SigningEvidence(SignInMethod.PasswordAndCode, services.GetRequiredService<TimeProvider>().GetUtcNow(), Seed.Address, Seed.Device, actor.Session);
-        Done(await services.GetRequiredService<SignContract>().RunAsync(signatory, CommandId.New(), contract, new SignInput
-        {
-            DocumentHash = page.DocumentHash,
-            ConsentVersion = page.ConsentVersion,
-            ConsentLanguage = language,
-            Consents = true,
-        }, evidence, cancellation));
-        await services.GetRequiredService<Sessions>().EndAsync(actor.Session, signatory, Seed, cancellation);
+        var amendment = AmendmentId.Of(cast.Recall(name));
+        return cast.SignAsync(
+            email,
+            (reads, actor) => reads.AmendmentAsync(actor, amendment, LanguageOf(email), cast.Cancellation),
+            (services, who, command, input, evidence) => services.GetRequiredService<SignAmendment>().RunAsync(who, command, amendment, input, evidence, cast.Cancellation));
     }
 
-    private static Task<SessionId> BeginAsync(IServiceProvider services, PersonId person, CancellationToken cancellation) =>
-        services.GetRequiredService<Sessions>().BeginAsync(person, SignInMethod.PasswordAndCode, Seed, cancellation);
-
-    private static async Task<PersonId> PersonAsync(UserManager<Person> users, string email) => (await users.FindByEmailAsync(email))!.Id;
-
-    private static SaveDraft.Input Harbour(DateOnly today, PersonId staff, PersonId client) => new()
+    private static async Task LaterAsync(Cast cast)
     {
-        Number = $"{today.Year}-001",
+        var terms = await TermsAsync(cast, Martin, Website);
+        var (build, support) = (terms.Stages[1], terms.Stages[2]);
+        await ProposeAsync(cast, Martin, Website, Later, -78,
+            "The texts for the catalogue came fourteen days after the day agreed. Design and build end fourteen days later, and support begins as much later.",
+            Dates(build, build.From, build.To.AddDays(14)), Dates(support, support.From.AddDays(14), support.To.AddDays(14)));
+    }
+
+    private static async Task PaymentAsync(Cast cast)
+    {
+        var clause = (await TermsAsync(cast, Claire, Website)).Clauses.Single(clause => clause.Kind == ClauseKind.Payment);
+        await ProposeAsync(cast, Claire, Website, Payment, -20,
+            "Our suppliers are paid within thirty days. We ask for the same term here.",
+            Reworded(clause, clause.Text.Replace("ten working days", "thirty days", StringComparison.Ordinal)));
+    }
+
+    private static async Task DearerAsync(Cast cast)
+    {
+        var support = (await TermsAsync(cast, Martin, Website)).Stages[2];
+        await ProposeAsync(cast, Martin, Website, Dearer, 35,
+            "Small changes took eleven hours a month beyond the eight agreed. We propose fourteen hours a month, at the hourly rate of this contract.",
+            new DraftAmendment.ChangeInput { Kind = DraftAmendment.ChangeKind.StagePrice, Stage = support.Id.Value, Price = "7350" });
+    }
+
+    private static async Task FairAsync(Cast cast)
+    {
+        var second = (await TermsAsync(cast, Anna, Upkeep)).Stages[1];
+        await ProposeAsync(cast, Anna, Upkeep, Fair, -35,
+            "Выставка перенесена на неделю, каталог нужен к её открытию. Второй квартал работ заканчиваем на неделю позже.",
+            Dates(second, second.From, second.To.AddDays(7)));
+    }
+
+    private static async Task ProposeAsync(
+        Cast cast, string email, string contractName, string name, int effectiveIn, string reason, params List<DraftAmendment.ChangeInput> changes)
+    {
+        var contract = ContractId.Of(cast.Recall(contractName));
+        var input = new DraftAmendment.Input { Reason = reason, EffectiveOn = cast.Today.AddDays(effectiveIn), Changes = changes };
+        var amendment = await cast.DoAsync<DraftAmendment, AmendmentId>(email, (draft, who, command) => draft.BeginAsync(who, command, contract, input, cast.Cancellation));
+        cast.Remember(name, amendment.Value);
+        var page = await cast.ReadAsync<AmendmentReads, AmendmentDraftPage>(email, (reads, actor) => reads.DraftAsync(actor, contract, amendment, cast.Cancellation));
+        await cast.DoAsync<SendAmendment, AmendmentId>(email, (send, who, command) => send.RunAsync(
+            who, command, amendment, new SendAmendment.Input { DraftRevision = page.DraftRevision, Revision = page.Revision }, cast.Cancellation));
+    }
+
+    private static async Task CommentAsync(Cast cast, string email, string name, string text, int? stage = null)
+    {
+        var about = stage is { } index ? (await TermsAsync(cast, email, Website)).Stages[index].Id.Value : (Guid?)null;
+        await cast.DoAsync<DiscussAmendment, AmendmentCommentId>(email, (discuss, who, command) => discuss.CommentAsync(
+            who, command, AmendmentId.Of(cast.Recall(name)), new DiscussAmendment.CommentInput { Text = text, Stage = about }, cast.Cancellation));
+    }
+
+    private static async Task AgreeAsync(Cast cast, string email, string name)
+    {
+        var revision = await RevisionAsync(cast, email, name);
+        await cast.DoAsync<DiscussAmendment, AmendmentId>(email, (discuss, who, command) => discuss.AgreeAsync(
+            who, command, AmendmentId.Of(cast.Recall(name)), new DiscussAmendment.AgreeInput { Revision = revision }, cast.Cancellation));
+    }
+
+    private static async Task<int> RevisionAsync(Cast cast, string email, string name) => (await cast.ReadAsync<AmendmentReads, AmendmentPage>(
+        email, (reads, actor) => reads.PageAsync(actor, AmendmentId.Of(cast.Recall(name)), revision: null, cast.Cancellation))).Revision;
+
+    private static async Task<Terms> TermsAsync(Cast cast, string email, string name) => (await cast.ReadAsync<ContractReads, ContractPage>(
+        email, (reads, actor) => reads.PageAsync(actor, ContractId.Of(cast.Recall(name)), asOf: null, cast.Cancellation))).Terms!;
+
+    private static DraftAmendment.ChangeInput Dates(Domain.Contracts.Stages.Stage stage, DateOnly from, DateOnly to) =>
+        new() { Kind = DraftAmendment.ChangeKind.StageDates, Stage = stage.Id.Value, From = from, To = to };
+
+    private static DraftAmendment.ChangeInput Reworded(Clause clause, string text) =>
+        new() { Kind = DraftAmendment.ChangeKind.RewordClause, Clause = clause.Id.Value, Heading = clause.Heading, Text = text };
+
+    private static Language LanguageOf(string email) => People.Single(known => known.Email == email).Language;
+
+    private static SaveDraft.Input WebsiteTerms(Cast cast) => new()
+    {
+        Number = $"{cast.Now.Year}-001",
         Title = "Website and support",
         Currency = "GBP",
         Zone = "Europe/London",
         Language = Language.English,
-        StartsOn = today,
-        EndsOn = today.AddDays(364),
-        ResponsibleStaff = staff.Value,
-        ResponsibleClient = client.Value,
+        StartsOn = cast.Today.AddDays(-196),
+        EndsOn = cast.Today.AddDays(168),
+        ResponsibleStaff = cast.Recall(Martin),
+        ResponsibleClient = cast.Recall(Claire),
         Clauses =
         [
             Clause(ClauseKind.Scope, "Scope", "Northlight Studio designs and builds a new website for Harbour Books with a catalogue, events and orders for collection in the shop, and supports it for six months after it opens.\nCopywriting, photography and payment by card are not part of this contract."),
@@ -85,23 +196,52 @@ internal sealed class DemonstrationContracts(IServiceScopeFactory scopes)
         ],
         Stages =
         [
-            Stage("Research and prototype", today, today.AddDays(41), "8400", "Interviews with five customers and three booksellers\nSite map\nClickable prototype of catalogue and order", staff, client),
-            Stage("Design and build", today.AddDays(42), today.AddDays(139), "21600", "Design of all pages for phone and desktop\nWorking website on the agreed server\nImport of the catalogue", staff, client),
-            Stage("Support", today.AddDays(140), today.AddDays(322), "6300", "Monthly report of visits and orders\nFaults mended in the agreed time\nUp to eight hours of small changes a month", staff, client),
+            Stage("Research and prototype", cast, -196, -150, "8400", "Interviews with five customers and three booksellers\nSite map\nClickable prototype of catalogue and order", Martin, Claire),
+            Stage("Design and build", cast, -149, -35, "21600", "Design of all pages for phone and desktop\nWorking website on the agreed server\nImport of the catalogue", Martin, Claire),
+            Stage("Support", cast, -34, 146, "6300", "Monthly report of visits and orders\nFaults mended in the agreed time\nUp to eight hours of small changes a month", Martin, Claire),
         ],
     };
 
-    private static SaveDraft.Input Vector(DateOnly today, PersonId staff, PersonId client) => new()
+    private static SaveDraft.Input UpkeepTerms(Cast cast) => new()
     {
-        Number = $"{today.Year}-002",
+        Number = $"{cast.Now.Year}-002",
+        Title = "Поддержка каталога",
+        Currency = "RUB",
+        Zone = "Europe/Moscow",
+        Language = Language.Russian,
+        StartsOn = cast.Today.AddDays(-125),
+        EndsOn = cast.Today.AddDays(240),
+        ResponsibleStaff = cast.Recall(Vera),
+        ResponsibleClient = cast.Recall(Anna),
+        Clauses =
+        [
+            Clause(ClauseKind.Scope, "Предмет договора", "Исполнитель поддерживает каталог оборудования на действующем сайте: обновляет карточки, исправляет ошибки, готовит выгрузки для дилеров.\nРазработка нового сайта в этот договор не входит."),
+            Clause(ClauseKind.ProviderDuties, "Обязанности исполнителя", "Исполнитель отвечает на заявки в течение рабочего дня, ошибки исправляет за два рабочих дня, раз в месяц присылает список сделанного."),
+            Clause(ClauseKind.ClientDuties, "Обязанности заказчика", "Заказчик передаёт описания и цены не позже чем за пять рабочих дней до нужной даты."),
+            Clause(ClauseKind.Acceptance, "Приёмка", "Заказчик принимает работы за квартал или сообщает замечания в портале в течение пяти рабочих дней после отчёта."),
+            Clause(ClauseKind.Price, "Цена", "Цена каждого квартала твёрдая и указана в списке этапов, НДС не облагается."),
+            Clause(ClauseKind.Payment, "Оплата", "Заказчик платит за квартал в течение десяти рабочих дней после приёмки."),
+            Clause(ClauseKind.NoticePeriod, "Изменение договора", "Каждая сторона предлагает изменения в портале. Изменение действует, когда его подписали обе стороны, и не раньше, чем пройдут сроки предупреждения по этому договору."),
+        ],
+        Stages =
+        [
+            Stage("Первый квартал", cast, -125, -35, "186000", "Обновлённые карточки 240 позиций\nВыгрузка для дилеров раз в неделю", Vera, Anna),
+            Stage("Второй квартал", cast, -34, 55, "186000", "Раздел запасных частей\nКаталог к отраслевой выставке", Vera, Anna),
+            Stage("Третий квартал", cast, 56, 146, "186000", "Карточки новой линейки\nВыгрузка для дилеров раз в неделю", Vera, Anna),
+        ],
+    };
+
+    private static SaveDraft.Input SiteTerms(Cast cast) => new()
+    {
+        Number = $"{cast.Now.Year}-003",
         Title = "Сайт и поддержка",
         Currency = "RUB",
         Zone = "Europe/Moscow",
         Language = Language.Russian,
-        StartsOn = today.AddDays(7),
-        EndsOn = today.AddDays(310),
-        ResponsibleStaff = staff.Value,
-        ResponsibleClient = client.Value,
+        StartsOn = cast.Today.AddDays(7),
+        EndsOn = cast.Today.AddDays(310),
+        ResponsibleStaff = cast.Recall(Vera),
+        ResponsibleClient = cast.Recall(Anna),
         Clauses =
         [
             Clause(ClauseKind.Scope, "Предмет договора", "Исполнитель проектирует и разрабатывает новый сайт компании «Вектор» с каталогом оборудования, подбором по параметрам и заявками, а после открытия поддерживает его полгода.\nТексты, фотографии и перевод на другие языки в работы не входят."),
@@ -116,28 +256,22 @@ internal sealed class DemonstrationContracts(IServiceScopeFactory scopes)
         ],
         Stages =
         [
-            Stage("Исследование и прототип", today.AddDays(7), today.AddDays(48), "412000", "Интервью с шестью покупателями\nСтруктура сайта\nПрототип каталога и подбора", staff, client),
-            Stage("Дизайн и разработка", today.AddDays(49), today.AddDays(126), "1284500,50", "Дизайн страниц для телефона и компьютера\nРаботающий сайт на сервере заказчика\nЗагрузка каталога", staff, client),
-            Stage("Поддержка", today.AddDays(127), today.AddDays(310), "360000", "Ежемесячный отчёт о посещениях и заявках\nИсправление ошибок в согласованный срок\nДо десяти часов доработок в месяц", staff, client),
+            Stage("Исследование и прототип", cast, 7, 48, "412000", "Интервью с шестью покупателями\nСтруктура сайта\nПрототип каталога и подбора", Vera, Anna),
+            Stage("Дизайн и разработка", cast, 49, 126, "1284500,50", "Дизайн страниц для телефона и компьютера\nРаботающий сайт на сервере заказчика\nЗагрузка каталога", Vera, Anna),
+            Stage("Поддержка", cast, 127, 310, "360000", "Ежемесячный отчёт о посещениях и заявках\nИсправление ошибок в согласованный срок\nДо десяти часов доработок в месяц", Vera, Anna),
         ],
     };
 
     private static SaveDraft.ClauseInput Clause(ClauseKind kind, string heading, string text) => new() { Kind = kind, Heading = heading, Text = text };
 
-    private static SaveDraft.StageInput Stage(string name, DateOnly from, DateOnly to, string price, string deliverables, PersonId staff, PersonId client) => new()
+    private static SaveDraft.StageInput Stage(string name, Cast cast, int from, int to, string price, string deliverables, string staff, string client) => new()
     {
         Name = name,
-        From = from,
-        To = to,
+        From = cast.Today.AddDays(from),
+        To = cast.Today.AddDays(to),
         Price = price,
         Deliverables = deliverables,
-        ResponsibleStaff = staff.Value,
-        ResponsibleClient = client.Value,
+        ResponsibleStaff = cast.Recall(staff),
+        ResponsibleClient = cast.Recall(client),
     };
-
-    private static T Done<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done
-        ? done.Value
-        : throw new InvalidOperationException(outcome is Outcome<T>.Refused refused
-            ? $"The demonstration's contract was refused: {string.Join(", ", refused.Refusals)}"
-            : $"The demonstration's contract could not be brought in: {outcome}");
 }

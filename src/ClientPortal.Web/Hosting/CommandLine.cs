@@ -34,7 +34,7 @@ internal static class CommandLine
                 Email = configuration["email"],
                 Language = Enum.TryParse<Language>(configuration["language"], ignoreCase: true, out var language) ? language : Language.English,
                 Zone = configuration["zone"] ?? "UTC",
-            }, CancellationToken.None);
+            }, TimeProvider.System, CancellationToken.None);
             Console.WriteLine(invited is null ? "There is an administrator already; nothing was done." : "The invitation is queued and goes out when the portal runs.");
             return invited is null ? 1 : 0;
         }

@@ -53,7 +53,7 @@ internal static class Database
         if (app.Environment.IsDevelopment() && !string.IsNullOrWhiteSpace(owner))
         {
             await MigrateDatabase.RunAsync(owner, CancellationToken.None);
-            if (app.Configuration.GetValue("Portal:Demonstration", defaultValue: true)) await BringDemonstrationAsync(app, owner);
+            if (app.Configuration.GetValue("Portal:Demonstration", defaultValue: true)) await app.Services.GetRequiredService<DemonstrationCompany>().EnsureAsync(owner, CancellationToken.None);
             return;
         }
 
@@ -74,18 +74,14 @@ internal static class Database
     }
 
     /// <summary>Invites the first administrator over the owner's login.</summary>
-    public static async Task<PersonId?> InviteFirstAdministratorAsync(string owner, InvitePerson.Input input, CancellationToken cancellation)
+    public static async Task<PersonId?> InviteFirstAdministratorAsync(string owner, InvitePerson.Input input, TimeProvider clock, CancellationToken cancellation)
     {
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(clock);
         services.AddPortalDomain(owner);
         await using var provider = services.BuildServiceProvider();
         return await provider.GetRequiredService<FirstAdministrator>().InviteAsync(input, cancellation);
     }
-
-    private static Task BringDemonstrationAsync(WebApplication app, string owner) =>
-        new DemonstrationCompany(app.Services.GetRequiredService<IServiceScopeFactory>())
-            .EnsureAsync(input => InviteFirstAdministratorAsync(owner, input, CancellationToken.None), CancellationToken.None);
 
     // Nobody but the owner of the data folder can read the administrator's password these are made from.
     private static string PasswordOf(PrivatePostgres server, string role) =>

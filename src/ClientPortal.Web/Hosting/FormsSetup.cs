@@ -12,6 +12,6 @@ internal static class FormsSetup
 
     public static void AddDemonstration(this WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsDevelopment()) builder.Services.AddScoped<DemonstrationSignIns>();
+        if (builder.Environment.IsDevelopment()) builder.Services.AddScoped<DemonstrationSignIns>().AddSingleton(new DemonstrationCompany(builder.Services));
     }
 }

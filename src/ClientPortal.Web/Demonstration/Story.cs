@@ -1,0 +1,64 @@
+using ClientPortal.Web.Deliveries;
+using ClientPortal.Web.Due;
+using ClientPortal.Web.Mail;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ClientPortal.Web.Demonstration;
+
+/// <summary>
+/// Plays the demonstration's past through the portal as it was built, on a clock that moves from scene to scene: what has
+/// fallen due is noted as each scene begins, and each letter goes out at its hour, into the folder of Development's mail.
+/// </summary>
+internal sealed class Story : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly StoryClock _clock;
+    private readonly DateTimeOffset _end;
+
+    /// <param name="portal">The portal's services; they are used once more beside the ones that will serve.</param>
+    /// <param name="days">How many days the story is long.</param>
+    public Story(IServiceCollection portal, int days)
+    {
+        _end = TimeProvider.System.GetUtcNow();
+        _clock = new StoryClock(Midnight(Today.AddDays(-days)));
+        var services = new ServiceCollection();
+        foreach (var service in portal) services.Add(service);
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
+        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => provider.GetRequiredService<MailFolder>()));
+        _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>The day the story ends on: today.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(_end.UtcDateTime);
+
+    /// <summary>The story's clock.</summary>
+    public TimeProvider Clock => _clock;
+
+    /// <summary>Opens scopes of services that live in the story's time.</summary>
+    public IServiceScopeFactory Scopes => _services.GetRequiredService<IServiceScopeFactory>();
+
+    /// <summary>Plays the scenes in the order of their moments, and goes on until today.</summary>
+    public async Task PlayAsync(IEnumerable<Scene> scenes, CancellationToken cancellation)
+    {
+        var cast = new Cast(Scopes, _clock, Today, cancellation);
+        foreach (var scene in scenes.OrderByDescending(scene => scene.DaysAgo).ThenBy(scene => scene.At))
+        {
+            await GoOnAsync(new DateTimeOffset(Today.AddDays(-scene.DaysAgo), scene.At, TimeSpan.Zero), cancellation);
+            await scene.PlayAsync(cast);
+            await _services.GetRequiredService<Dispatcher>().DispatchAsync(cancellation);
+        }
+
+        await GoOnAsync(_end, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task GoOnAsync(DateTimeOffset moment, CancellationToken cancellation)
+    {
+        _clock.MoveTo(moment);
+        if (await _services.GetRequiredService<DueWork>().RunAsync(cancellation) > 0) await _services.GetRequiredService<Dispatcher>().DispatchAsync(cancellation);
+    }
+
+    private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+}
