@@ -8,6 +8,7 @@ using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
+using ClientPortal.Domain.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,7 +29,7 @@ public static class DomainServices
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
-        services.AddTransient<HomeReads>();
+        services.AddTransient<HomeReads>().AddTransient<SearchReads>();
         return services.AddPortalAccess();
     }
 }

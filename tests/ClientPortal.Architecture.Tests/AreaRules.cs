@@ -21,6 +21,7 @@ internal static class AreaRules
         ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks"],
         ["Pricing"] = ["Shared", "Data", "Access", "Clients"],
         ["Quotes"] = ["Shared", "Data", "Access", "Clients", "Pricing", "Files"],
+        ["Search"] = ["Shared", "Data", "Access"],
         // What people begin with gathers from everywhere, and nothing uses it.
         ["Home"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Pricing", "Quotes", "Notices", "Looks"],
     };

@@ -22,7 +22,7 @@ public sealed partial class WordsTests
         ["PeopleWords"] = ["Role", "Right", "English", "Russian"],
         ["ClientWords"] = ["English", "Russian"],
         // What waits and until when, what an amendment touches, what comes up: by the names of enums.
-        ["HomeWords"] = ["What", "Until", "About", "Coming"],
+        ["HomeWords"] = ["What", "Until", "About", "Coming", "Begun", "As"],
         // States, kinds of clauses, changes and notice by the names of their enums; what was just done, as the address says it.
         ["AmendmentWords"] = ["State", "Clause", "Change", "Kind", "Done"],
         // Code, Did, Change and Field: the words of the record's own vocabulary. Look: how somebody looked.

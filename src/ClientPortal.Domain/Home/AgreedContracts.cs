@@ -14,7 +14,7 @@ internal static class AgreedContracts
     public const int Most = 50;
 
     /// <summary>How far ahead days are looked for.</summary>
-    public const int DaysAhead = 120;
+    public const int DaysAhead = 365;
 
     /// <summary>Contracts that apply or will, by number, with what comes up about them in the order of days.</summary>
     public static async Task<(IReadOnlyList<AgreedContract> Contracts, IReadOnlyList<ComingUp> Days)> FindAsync(
@@ -34,7 +34,7 @@ internal static class AgreedContracts
             var today = ZoneDays.DayOf(contract.Zone, now);
             var version = versions[contract.Id];
             var own = DaysOf(contract, version, amendments.Where(a => a.ContractId == contract.Id))
-                .Where(day => day.Day >= today && day.Day <= today.AddDays(DaysAhead)
+                .Where(day => day.Day >= (day.Kind is ComingKind.ContractBegins or ComingKind.StageBegins ? today.AddDays(1) : today) && day.Day <= today.AddDays(DaysAhead)
                     && (contract.TerminatedFrom is not { } gone || day.Day < gone || day.Kind == ComingKind.NoticeEnds))
                 .OrderBy(day => day.Day).ThenBy(day => day.Kind).ToList();
             days.AddRange(own);

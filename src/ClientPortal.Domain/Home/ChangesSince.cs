@@ -64,7 +64,7 @@ internal static class ChangesSince
         var signed = shown.Where(e => e.Code == SignedByBoth).Select(e => e.SubjectId).ToList();
         var sent = await LatestSentAsync(db, signed, cancellation);
         var tellings = await db.TellAsync([.. shown.Select(e => e.Id), .. sent.Values], cancellation);
-        var titles = await TitlesAsync(db, [.. shown.Select(e => e.SubjectId)], cancellation);
+        var titles = await Titles.FindAsync(db, shown.Select(e => e.SubjectId), cancellation);
         return new ChangesSeen(since, last is null,
         [
             .. shown.Select(e =>
@@ -93,18 +93,4 @@ internal static class ChangesSince
             .OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => new { e.SubjectId, e.Id }).ToListAsync(cancellation);
         return sent.GroupBy(e => e.SubjectId).ToDictionary(group => group.Key, group => group.Last().Id);
     }
-
-    private static async Task<Dictionary<Guid, string>> TitlesAsync(PortalDb db, List<Guid> subjects, CancellationToken cancellation)
-    {
-        var ids = subjects.Distinct().ToArray();
-        var rows = await db.Database.SqlQuery<TitleRow>(
-            $"""
-            SELECT id, title FROM portal.contract WHERE id = ANY ({ids})
-            UNION ALL SELECT a.id, c.title FROM portal.amendment a JOIN portal.contract c ON c.id = a.contract_id WHERE a.id = ANY ({ids})
-            UNION ALL SELECT id, title FROM portal.quote WHERE id = ANY ({ids})
-            """).ToListAsync(cancellation);
-        return rows.ToDictionary(row => row.Id, row => row.Title);
-    }
-
-    private sealed record TitleRow(Guid Id, string Title);
 }

@@ -8,6 +8,18 @@ public sealed record HomePage
     /// <summary>One part for each client the person reads for, by name.</summary>
     public IReadOnlyList<CompanyHome> Companies { get; init; } = [];
 
+    /// <summary>For who runs relationships; null for others.</summary>
+    public ManagerHome? Manager { get; init; }
+
+    /// <summary>For finance; null for others.</summary>
+    public FinanceHome? Finance { get; init; }
+
+    /// <summary>For an administrator; null for others.</summary>
+    public AdministratorHome? Administrator { get; init; }
+
+    /// <summary>For an auditor; null for others.</summary>
+    public AuditorHome? Auditor { get; init; }
+
     /// <summary>Who gives roles, by name, for who has none; empty for everybody else.</summary>
     public IReadOnlyList<string> Administrators { get; init; } = [];
 }

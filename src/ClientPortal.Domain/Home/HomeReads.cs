@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
@@ -13,13 +12,18 @@ public sealed class HomeReads(PortalReads reads, TimeProvider clock)
     /// <summary>The reader's home.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="session">The visit of now, to tell it from the one before; null when it is not known.</param>
+    /// <param name="client">The client an auditor narrows entries and looks down to; null for all.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task<HomePage> PageAsync(Actor actor, SessionId? session, CancellationToken cancellation) => reads.RunAsync(actor, async db =>
+    public Task<HomePage> PageAsync(Actor actor, SessionId? session, ClientId? client, CancellationToken cancellation) => reads.RunAsync(actor, async db =>
     {
         var now = clock.GetUtcNow();
         return new HomePage
         {
             Companies = actor.Is(Role.ClientViewer, Role.ClientSignatory) ? await CompaniesAsync(db, actor, session, now, cancellation) : [],
+            Manager = actor.Is(Role.Manager) ? await ManagerHomes.FindAsync(db, actor, now, cancellation) : null,
+            Finance = actor.Is(Role.Finance) ? await OfficeHomes.FinanceAsync(db, actor, now, cancellation) : null,
+            Administrator = actor.Is(Role.Administrator) ? await OfficeHomes.AdministratorAsync(db, cancellation) : null,
+            Auditor = actor.Is(Role.Auditor) ? await OfficeHomes.AuditorAsync(db, client, cancellation) : null,
             Administrators = actor.Roles.Length == 0 ? await AdministratorsAsync(db, cancellation) : [],
         };
     }, cancellation);
@@ -38,17 +42,8 @@ public sealed class HomeReads(PortalReads reads, TimeProvider clock)
             [.. waiting.Where(one => one.Client == client.Id)],
             changes with { Rows = [.. changes.Rows.Where(row => row.Telling.Leaf.Client == client.Id)] },
             [.. agreed.Where(one => one.Client == client.Id)],
-            [.. days.Concat(waiting.DistinctBy(one => one.Id).Select(LastDay).OfType<ComingUp>()).Where(day => day.Client == client.Id).OrderBy(day => day.Day).ThenBy(day => day.Kind)]));
+            [.. days.Concat(waiting.Where(one => one.Until is not null).DistinctBy(one => one.Id).Select(ManagerHomes.LastDay)).Where(day => day.Client == client.Id).OrderBy(day => day.Day).ThenBy(day => day.Kind)]));
     }
-
-    // What waits for an answer comes up as a last day too.
-    private static ComingUp? LastDay(Waiting waiting) => waiting switch
-    {
-        { Kind: WaitKind.AnswerQuote, Until: { } until } => new(ComingKind.QuoteLapses, until, waiting.Client, waiting.Id, waiting.Title, waiting.Number),
-        { Kind: WaitKind.AnswerAmendment or WaitKind.SignAmendment, Until: { } until } =>
-            new(ComingKind.AmendmentLapses, until, waiting.Client, waiting.Id, waiting.Title, waiting.Amendment?.ToString(CultureInfo.InvariantCulture)),
-        _ => null,
-    };
 
     private static Task<List<string>> AdministratorsAsync(PortalDb db, CancellationToken cancellation) =>
         db.Database.SqlQuery<string>($"SELECT name FROM portal.administrators()").ToListAsync(cancellation);

@@ -23,6 +23,16 @@ internal static class WaitingThings
             .. await AmendmentsAsync(db, actor, scope, now, cancellation),
             .. await QuotesAsync(db, actor, scope, now, cancellation),
         ];
+        return await WithNamesAsync(db, found, cancellation);
+    }
+
+    /// <summary>The quotes among it.</summary>
+    public static async Task<IReadOnlyList<Waiting>> QuotesOnlyAsync(PortalDb db, Actor actor, ClientScope scope, DateTimeOffset now, CancellationToken cancellation) =>
+        await WithNamesAsync(db, [.. await QuotesAsync(db, actor, scope, now, cancellation)], cancellation);
+
+    private static async Task<IReadOnlyList<Waiting>> WithNamesAsync(PortalDb db, IReadOnlyList<Waiting> found, CancellationToken cancellation)
+    {
+        if (found.Count == 0) return found;
         var signatories = await SignatoriesAsync(db, [.. found.Select(waiting => waiting.Client).Distinct()], cancellation);
         return
         [

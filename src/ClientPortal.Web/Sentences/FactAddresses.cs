@@ -10,6 +10,7 @@ public static class FactAddresses
 
     private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
     {
+        ["amendment"] = "/amendments/{0}",
         ["client"] = "/clients/{0}",
         ["contract"] = "/contracts/{0}",
         ["membership"] = "/profile",

@@ -11,6 +11,8 @@ internal static class HomeGuards
         CREATE INDEX ix_contract_drafted ON portal.contract (created_at) WHERE state = 'Draft';
         CREATE INDEX ix_quote_drafted ON portal.quote (created_at) WHERE state = 'Draft';
         CREATE INDEX ix_terms_stage_ends ON portal.terms_stage (ends_on);
+        CREATE INDEX ix_entry_newest ON portal.entry (at, id);
+        CREATE INDEX ix_look_newest ON portal.look (at, id);
         CREATE INDEX ix_person_invited ON portal.person (invited_at) WHERE joined_at IS NULL AND disabled_at IS NULL;
 
         -- Names alone: whoever may sign in may know whom to ask for a role.

@@ -27,6 +27,17 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
         return string.Join(", ", parts);
     }
 
+    /// <summary>The answer the home opens with: what waits for the reader, or what stands out for who is not waited for.</summary>
+    public string State(Domain.Home.HomePage home)
+    {
+        ArgumentNullException.ThrowIfNull(home);
+        List<Waiting> yours = [.. home.Companies.SelectMany(company => company.Yours), .. home.Manager?.Yours ?? []];
+        if (home.Companies.Count > 0 || home.Manager is not null) return Summary(yours);
+        if (home.Finance is { } finance) return finance.Quotes.Count == 0 ? words["QuotesOutNone"] : words.Count("QuotesWait", finance.Quotes.Count);
+        if (home.Administrator is { } administrator) return words[administrator.Parked > 0 || administrator.Invited.Count > 0 ? "AdministratorActs" : "NothingWaits"];
+        return words["AuditorReads"];
+    }
+
     /// <summary>How much waits for the reader, and until when, as one sentence.</summary>
     public string Summary(IReadOnlyList<Waiting> yours)
     {
