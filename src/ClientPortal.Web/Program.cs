@@ -4,6 +4,7 @@ using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Due;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Mail;
+using ClientPortal.Web.Search;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await CommandLine.RunAsync(args, builder.Configuration) is { } exitCode) return exitCode;
@@ -52,6 +53,7 @@ app.MapBell();
 app.MapDeliveries();
 app.MapContracts();
 app.MapRecord();
+app.MapSearch();
 app.MapPages();
 await app.PrepareDatabaseAsync();
 await app.RunAsync();
