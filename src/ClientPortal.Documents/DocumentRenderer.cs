@@ -2,7 +2,6 @@ using System.Globalization;
 using ClientPortal.Audit.Ids;
 using ClientPortal.Documents.Contracts;
 using ClientPortal.Documents.Signing;
-using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Stages;
 using ClientPortal.Domain.Shared;
@@ -27,7 +26,7 @@ public sealed class DocumentRenderer(ProviderParty provider) : IDocumentRenderer
     {
         var terms = contract.Terms;
         return PrintedContract.Print(new ContractPaper(
-            terms.Language.Culture(), terms.Number, contract.Version, terms.Title, Provider, Client(contract.Client), terms.StartsOn, terms.Zone,
+            terms.Language.Culture(), terms.Number, contract.Version, terms.Title, Provider, PartyPaper.Of(contract.Client), terms.StartsOn, terms.Zone,
             terms.Currency.Code, terms.Total.Amount,
             [.. terms.Clauses.Select((clause, i) => new ClausePaper(KindOf(clause.Kind), clause.Text, Number(i + 1), clause.Heading))],
             [.. terms.Stages.Select(stage => Printed(stage, contract.People))],
@@ -50,7 +49,7 @@ public sealed class DocumentRenderer(ProviderParty provider) : IDocumentRenderer
         var (terms, redline) = (protocol.Before, protocol.Redline);
         var waivers = protocol.Waivers.Where(waiver => waiver.Holds).Select(waiver => $"{waiver.Name}: {waiver.Reason}").ToList();
         return AmendmentDocument.Print(new AmendmentPaper(
-            terms.Language.Culture(), Number(protocol.Number), terms.Number, terms.Title, Provider, Client(protocol.Client), protocol.Reason,
+            terms.Language.Culture(), Number(protocol.Number), terms.Number, terms.Title, Provider, PartyPaper.Of(protocol.Client), protocol.Reason,
             $"{protocol.ProposedBy}, {(protocol.ProposedFor == Side.Provider ? provider.Name : protocol.Client.LegalName)}",
             protocol.Notice.GivenOn, protocol.EffectiveOn, waivers.Count == 0 ? null : string.Join('\n', waivers), terms.Zone, terms.Currency.Code,
             [.. redline.Clauses.Where(clause => clause.Change != PartChange.Same).Select(Printed)],
@@ -73,9 +72,6 @@ public sealed class DocumentRenderer(ProviderParty provider) : IDocumentRenderer
         ]));
 
     private PartyPaper Provider => new(provider.Name, provider.Details, string.Empty, string.Empty);
-
-    private static PartyPaper Client(ClientDetails client) => new(
-        client.LegalName, string.Join('\n', new[] { client.Registration, client.PostalAddress }.Where(line => line.Length > 0)), string.Empty, string.Empty);
 
     private static StagePaper Printed(Stage stage, IReadOnlyDictionary<PersonId, PersonToRender> people) => new(
         stage.Name, stage.From, stage.To, stage.Price.Amount, stage.Deliverables.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

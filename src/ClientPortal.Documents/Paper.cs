@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Clients;
 using System.Globalization;
 using ClientPortal.Documents.Layout;
 using ClientPortal.Documents.Words;
@@ -9,7 +10,12 @@ namespace ClientPortal.Documents;
 /// <param name="Details">Registration, address, bank: free lines parted by line breaks; may be empty.</param>
 /// <param name="Signatory">Name of the person who signs for this side; empty while that is not settled.</param>
 /// <param name="SignatoryPosition">Position and what it rests on ("director, by the charter"); may be empty.</param>
-public sealed record PartyPaper(string Name, string Details, string Signatory, string SignatoryPosition);
+public sealed record PartyPaper(string Name, string Details, string Signatory, string SignatoryPosition)
+{
+    /// <summary>The client as documents name it.</summary>
+    internal static PartyPaper Of(ClientDetails client) => new(
+        client.LegalName, string.Join('\n', new[] { client.Registration, client.PostalAddress }.Where(line => line.Length > 0)), string.Empty, string.Empty);
+}
 
 /// <summary>What every document of ours has: words and figures of its language, a head, a foot and honest metadata.</summary>
 internal sealed class Paper

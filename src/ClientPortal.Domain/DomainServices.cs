@@ -8,6 +8,7 @@ using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
+using ClientPortal.Domain.Records;
 using ClientPortal.Domain.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public static class DomainServices
         services.AddPortalDb(connectionString);
         services.AddTransient<ChangeClients>().AddTransient<ClientReads>();
         services.AddTransient<PortalFiles>().AddPortalLooks().AddPortalContracts();
-        services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
+        services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>().AddTransient<RecordReads>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
         services.AddTransient<HomeReads>().AddTransient<SearchReads>();

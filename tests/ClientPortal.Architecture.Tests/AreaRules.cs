@@ -18,12 +18,14 @@ internal static class AreaRules
         ["Notices"] = ["Shared", "Data", "Access", "Clients"],
         ["Files"] = ["Shared", "Data", "Access", "Clients"],
         ["Looks"] = ["Shared", "Data", "Access", "Clients"],
-        ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks"],
+        // A contract follows from an accepted quote, and its prices are locked to it; quotes know nothing of contracts.
+        ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks", "Pricing", "Quotes"],
         ["Pricing"] = ["Shared", "Data", "Access", "Clients"],
         ["Quotes"] = ["Shared", "Data", "Access", "Clients", "Pricing", "Files"],
         ["Search"] = ["Shared", "Data", "Access"],
         // What people begin with gathers from everywhere, and nothing uses it.
         ["Home"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Pricing", "Quotes", "Notices", "Looks"],
+        ["Records"] = ["Shared", "Data", "Access", "Clients", "Notices", "Contracts"],
     };
 
     /// <summary>Uses of an area that the table does not list, as sentences.</summary>

@@ -58,7 +58,7 @@ public sealed class AmendmentTests(BrowserHost host)
         await claire.OpenAsync($"/contracts/{contract.Id}/record");
         await claire.CheckAsync();
         await claire.PictureAsync("record");
-        Assert.Contains("8,000.00 EUR", await claire.Page.Locator("li:has-text('proposed amendment 1')").First.TextContentAsync() ?? "", StringComparison.Ordinal);
+        Assert.Contains("8,000.00\u00a0EUR", await claire.Page.Locator("li:has-text('proposed amendment 1')").First.TextContentAsync() ?? "", StringComparison.Ordinal);
         var table = await claire.Page.APIRequest.GetAsync($"/contracts/{contract.Id}/record.csv?kind=amendment.proposed");
         Assert.Equal(200, table.Status);
         Assert.Contains("amendment.proposed", await table.TextAsync(), StringComparison.Ordinal);

@@ -121,9 +121,10 @@ internal static class Samples
         var tax = decimal.Round((subtotal - discount) * 0.2m, 2);
         return new QuotePaper(
             language,
+            "Q-2026-014-r2",
             "Q-2026-014",
-            2,
             russian ? "Сайт для «Вектора»" : "Website for Vector",
+            russian ? "Как договорились при встрече." : "As we said when we met.",
             Provider(russian),
             Client(russian),
             new DateOnly(2026, 11, 30),
@@ -132,9 +133,10 @@ internal static class Samples
             sections,
             subtotal,
             [new DiscountPaper(russian ? "за объём" : "for volume", russian ? "больше трёх разделов, правило 4" : "more than three sections, rule 4", discount)],
-            [new TaxPaper(russian ? "НДС" : "VAT", 20m, tax)],
+            [new TaxPaper(20m, tax)],
             subtotal - discount + tax,
             [new StageTotalPaper(russian ? "Первый этап" : "First stage", sections[0].Total), new StageTotalPaper(russian ? "Второй этап" : "Second stage", sections[1].Total + sections[2].Total)],
+            new string('7', 64),
             MadeAt);
     }
 
@@ -166,7 +168,7 @@ internal static class Samples
     private static QuoteLinePaper Line(bool russian, int section, int i)
     {
         var quantity = i % 3 + 1.5m;
-        var parts = new CompositionPaper(4_000m + 310 * i, 700m, 250.25m, 120m, 18m, 912.6m + i, 0m);
+        var parts = new CompositionPaper(4_000m + 310 * i, 700m, 250.25m, 120m, 18m, 912.6m + i);
         var choice = i switch { 1 => LineChoice.OptionChosen, 2 => LineChoice.OptionNotChosen, _ => LineChoice.Included };
         return new QuoteLinePaper(
             russian ? $"Работа {section + 1}-{i + 1}: макет страницы" : $"Work {section + 1}-{i + 1}: layout of a page",

@@ -31,6 +31,10 @@ public sealed partial class WordsTests
         ["RecordWords"] = ["Code.", "Did.", "Change.", "Field.", "Look"],
         // States, kinds of clauses and what they begin with, parts of a draft, ways of signing in, what was just done: by the names of enums and fields.
         ["ContractWords"] = ["State", "Kind", "Begin", "Part", "Method", "Validity", "Done", "English", "Russian"],
+        // Units, ways to a price, standings of a version, fields of a file and how it is written, what was just done: by the names of enums, or as the address says it.
+        ["PricingWords"] = ["Unit", "Per", "How", "Standing", "Says", "Field", "Letters", "Separator", "Numbers", "Done", "English", "Russian"],
+        // States, units and ways of signing in by the names of their enums; what was just done, as the address says it; columns of the table that leaves.
+        ["QuoteWords"] = ["State", "Unit", "One", "Method", "Done", "Csv", "English", "Russian"],
         // Also ways of signing in and what happened around it.
         ["SignInWords"] = ["Method", "Event", "English", "Russian"],
     };

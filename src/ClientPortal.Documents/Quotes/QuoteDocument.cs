@@ -2,7 +2,7 @@ using ClientPortal.Documents.Layout;
 
 namespace ClientPortal.Documents.Quotes;
 
-/// <summary>Prints a revision of a quote, with an appendix that opens each price.</summary>
+/// <summary>Prints an edition of a quote, with an appendix that opens each price.</summary>
 public static class QuoteDocument
 {
     private static readonly TextStyle GrandTotal = Look.Strong with { Size = 12 };
@@ -15,7 +15,7 @@ public static class QuoteDocument
         ArgumentNullException.ThrowIfNull(quote);
         RequirePartsToAddUp(quote);
         var paper = new Paper(quote.Language);
-        var name = paper.Words.Format("QuoteRevision", quote.Number, quote.Revision);
+        var name = paper.Words.Format("QuoteNumber", quote.Number);
         return paper.Print(name, quote.Provider.Name, quote.Title, quote.MadeAt,
         [
             Look.Kicker(name),
@@ -23,12 +23,15 @@ public static class QuoteDocument
             Look.Subtitle(paper.Words.Format("QuoteFor", quote.Client.Name)),
             new Rule(0.5, Ink.StrongLine) { SpaceBefore = 8, SpaceAfter = 14 },
             Look.Text(paper.Words.Format("ValidUntil", paper.Figures.Date(quote.ValidUntil), quote.TimeZone)),
+            .. quote.PreviousNumber is { } previous ? [Look.Remark(paper.Words.Format("QuoteReplaces", previous))] : Array.Empty<Block>(),
+            .. quote.Introduction.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Look.Text),
             Lines(paper, quote),
             .. HasDeclinedOptions(quote) ? [Look.Remark(paper["OptionsMeaning"])] : Array.Empty<Block>(),
             new KeepTogether(Totals(paper, quote)) { SpaceBefore = 6 },
             .. StageTotals(paper, quote),
             Look.Section(paper["Parties"]),
             paper.Parties(quote.Provider, quote.Client),
+            Look.Remark(paper.Words.Format("QuoteFingerprint", quote.ContentHash)),
             .. Appendix(paper, quote),
         ]);
     }
@@ -51,8 +54,10 @@ public static class QuoteDocument
         for (var s = 0; s < quote.Sections.Count; s++)
         {
             var section = quote.Sections[s];
-            rows.Add(new TableRow([Look.StrongWord($"{s + 1}. {section.Title}", columns: 6)], RowKind.Group));
-            rows.AddRange(section.Lines.Select((line, i) => LineRow(paper, quote, line, $"{s + 1}.{i + 1}")));
+            // A quote without sections is one list; its total stands below as the subtotal.
+            if (section.Title.Length > 0) rows.Add(new TableRow([Look.StrongWord($"{s + 1}. {section.Title}", columns: 6)], RowKind.Group));
+            rows.AddRange(section.Lines.Select((line, i) => LineRow(paper, quote, line, NumberOf(section, s, i))));
+            if (section.Title.Length == 0) continue;
             rows.Add(new TableRow(
             [
                 Look.StrongWord(paper.Words.Format("SectionTotal", section.Title), columns: 5),
@@ -75,6 +80,9 @@ public static class QuoteDocument
             SpaceAfter = 8,
         };
     }
+
+    private static string NumberOf(QuoteSectionPaper section, int s, int line) =>
+        section.Title.Length > 0 ? FormattableString.Invariant($"{s + 1}.{line + 1}") : FormattableString.Invariant($"{line + 1}");
 
     private static TableRow LineRow(Paper paper, QuotePaper quote, QuoteLinePaper line, string number)
     {
@@ -110,7 +118,7 @@ public static class QuoteDocument
         if (quote.Discounts.Count == 0)
             rows.Add(new TableRow([Look.Word(paper["NoDiscounts"]), Look.Figure(Amount(0))]));
         rows.AddRange(quote.Taxes.Select(tax => new TableRow(
-            [Look.Word(paper.Words.Format("TaxLine", tax.Name, paper.Figures.Percent(tax.Percent))), Look.Figure(Amount(tax.Amount))])));
+            [Look.Word(paper.Words.Format("TaxLine", paper["Tax"], paper.Figures.Percent(tax.Percent))), Look.Figure(Amount(tax.Amount))])));
         rows.Add(new TableRow(
         [
             new Cell(new Paragraph(paper["TotalToPay"], GrandTotal, Tag.None), Heads: true),
@@ -137,13 +145,13 @@ public static class QuoteDocument
     private static Block[] Appendix(Paper paper, QuotePaper quote)
     {
         var rows = quote.Sections
-            .SelectMany((section, s) => section.Lines.Select((line, i) => (Line: line, Number: $"{s + 1}.{i + 1}")))
+            .SelectMany((section, s) => section.Lines.Select((line, i) => (Line: line, Number: NumberOf(section, s, i))))
             .Where(item => item.Line.Composition is not null)
             .SelectMany(item => CompositionRows(paper, quote, item.Line, item.Line.Composition!, item.Number))
             .ToArray();
         if (rows.Length == 0)
             return [];
-        TableColumn[] columns = [.. Enumerable.Repeat(new TableColumn(Width.Part(), TextAlign.Right), 8)];
+        TableColumn[] columns = [.. Enumerable.Repeat(new TableColumn(Width.Part(), TextAlign.Right), 7)];
         return
         [
             new PageBreak(),
@@ -151,7 +159,7 @@ public static class QuoteDocument
             Look.Remark(paper.Words.Format("CompositionMeaning", quote.Currency)),
             new Table(
                 columns,
-                Look.Head([.. ((string[])["BaseWork", "Materials", "Subcontractors", "OtherCosts", "MarginPercent", "Margin", "Tax", "Price"])
+                Look.Head([.. ((string[])["BaseWork", "Materials", "Subcontractors", "OtherCosts", "MarginPercent", "Margin", "Price"])
                     .Select(part => (paper[part], TextAlign.Right))]),
                 rows),
         ];
@@ -160,7 +168,7 @@ public static class QuoteDocument
     private static IEnumerable<TableRow> CompositionRows(Paper paper, QuotePaper quote, QuoteLinePaper line, CompositionPaper parts, string number)
     {
         Cell Amount(decimal amount) => Look.SmallFigure(paper.Figures.Amount(amount, quote.Currency));
-        yield return new TableRow([Look.Word($"{number}  {line.Description}, {line.Unit}", columns: 8)], RowKind.Group);
+        yield return new TableRow([Look.Word($"{number}  {line.Description}, {line.Unit}", columns: 7)], RowKind.Group);
         yield return new TableRow(
         [
             Amount(parts.BaseWork),
@@ -169,7 +177,6 @@ public static class QuoteDocument
             Amount(parts.Other),
             Look.SmallFigure(paper.Figures.Percent(parts.MarginPercent)),
             Amount(parts.Margin),
-            Amount(parts.Tax),
             Look.SmallFigure(paper.Figures.Amount(parts.Price, quote.Currency), strong: true),
         ]);
     }

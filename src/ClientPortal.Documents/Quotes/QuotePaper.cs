@@ -22,12 +22,11 @@ public enum LineChoice
 /// <param name="Other">Other costs.</param>
 /// <param name="MarginPercent">Margin as a share of the costs, in percent.</param>
 /// <param name="Margin">Margin as an amount.</param>
-/// <param name="Tax">Tax in the price.</param>
 public sealed record CompositionPaper(
-    decimal BaseWork, decimal Materials, decimal Subcontractors, decimal Other, decimal MarginPercent, decimal Margin, decimal Tax)
+    decimal BaseWork, decimal Materials, decimal Subcontractors, decimal Other, decimal MarginPercent, decimal Margin)
 {
-    /// <summary>The parts together: the price of one unit.</summary>
-    public decimal Price => BaseWork + Materials + Subcontractors + Other + Margin + Tax;
+    /// <summary>The parts together: the price of one unit without tax.</summary>
+    public decimal Price => BaseWork + Materials + Subcontractors + Other + Margin;
 }
 
 /// <summary>A line of a quote.</summary>
@@ -35,41 +34,41 @@ public sealed record CompositionPaper(
 /// <param name="Note">More about it; null for none.</param>
 /// <param name="Quantity">How many.</param>
 /// <param name="Unit">Of what.</param>
-/// <param name="UnitPrice">Price of one.</param>
-/// <param name="Amount">Price of all, rounded by the quote's rule.</param>
+/// <param name="UnitPrice">Price of one, without tax.</param>
+/// <param name="Amount">Price of all without tax and discounts, rounded by the quote's rule.</param>
 /// <param name="Choice">Whether it counts.</param>
 /// <param name="Composition">What the price of one opens into; null when it is not opened. Its parts must add up to <paramref name="UnitPrice"/>.</param>
 public sealed record QuoteLinePaper(
     string Description, string? Note, decimal Quantity, string Unit, decimal UnitPrice, decimal Amount, LineChoice Choice, CompositionPaper? Composition);
 
 /// <summary>Lines that belong together.</summary>
-/// <param name="Title">Their name.</param>
+/// <param name="Title">Their name; empty in a quote without sections.</param>
 /// <param name="Lines">May be empty.</param>
 /// <param name="Total">Sum of the lines that count.</param>
 public sealed record QuoteSectionPaper(string Title, IReadOnlyList<QuoteLinePaper> Lines, decimal Total);
 
 /// <summary>A discount.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">What it is taken off, and how much it is said to be.</param>
 /// <param name="Reason">The rule or reason it is granted by.</param>
 /// <param name="Amount">By how much the price falls, positive.</param>
 public sealed record DiscountPaper(string Name, string Reason, decimal Amount);
 
 /// <summary>A tax.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Percent">Its rate.</param>
 /// <param name="Amount">Its amount.</param>
-public sealed record TaxPaper(string Name, decimal Percent, decimal Amount);
+public sealed record TaxPaper(decimal Percent, decimal Amount);
 
 /// <summary>What a stage costs.</summary>
 /// <param name="Name">The stage.</param>
 /// <param name="Amount">Its total.</param>
 public sealed record StageTotalPaper(string Name, decimal Amount);
 
-/// <summary>A revision of a quote, everything that is printed and nothing else.</summary>
+/// <summary>An edition of a quote, everything that is printed and nothing else.</summary>
 /// <param name="Language">Language of the document.</param>
-/// <param name="Number">Number of the quote.</param>
-/// <param name="Revision">Number of the revision, from 1.</param>
+/// <param name="Number">Number of the quote, its edition included.</param>
+/// <param name="PreviousNumber">The edition it takes the place of; null for the first.</param>
 /// <param name="Title">What it is for.</param>
+/// <param name="Introduction">What stands before the lines; may be empty.</param>
 /// <param name="Provider">Who offers.</param>
 /// <param name="Client">To whom.</param>
 /// <param name="ValidUntil">Last day on which it can be accepted, in <paramref name="TimeZone"/>.</param>
@@ -81,12 +80,14 @@ public sealed record StageTotalPaper(string Name, decimal Amount);
 /// <param name="Taxes">May be empty.</param>
 /// <param name="Total">What the client pays.</param>
 /// <param name="StageTotals">Totals by stage; may be empty.</param>
+/// <param name="ContentHash">SHA-256 over what is offered, in hexadecimal, as the record names it.</param>
 /// <param name="MadeAt">The moment of issue; the only time in the file.</param>
 public sealed record QuotePaper(
     CultureInfo Language,
     string Number,
-    int Revision,
+    string? PreviousNumber,
     string Title,
+    string Introduction,
     PartyPaper Provider,
     PartyPaper Client,
     DateOnly ValidUntil,
@@ -98,4 +99,5 @@ public sealed record QuotePaper(
     IReadOnlyList<TaxPaper> Taxes,
     decimal Total,
     IReadOnlyList<StageTotalPaper> StageTotals,
+    string ContentHash,
     DateTimeOffset MadeAt);

@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -42,6 +43,9 @@ public sealed class Contract : Root, IRecorded
 
     /// <summary>Who began it.</summary>
     public PersonId CreatedBy { get; private init; }
+
+    /// <summary>The accepted quote it follows from, to which its prices are locked; null when it was written by hand.</summary>
+    public QuoteId? SourceQuoteId { get; private init; }
 
     /// <summary>How often it was offered.</summary>
     public int Offers { get; private set; }
@@ -120,6 +124,7 @@ public sealed class Contract : Root, IRecorded
         Zone = terms.Zone,
         CreatedAt = at,
         CreatedBy = by,
+        SourceQuoteId = terms.SourceQuoteId,
     };
 
     /// <summary>The draft was saved. After an offer that came to nothing this makes a draft of it again.</summary>

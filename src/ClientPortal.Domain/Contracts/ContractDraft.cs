@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Contracts.Stages;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -63,7 +64,7 @@ public sealed class ContractDraft
     public PersonId? ResponsibleClientId { get; private set; }
 
     /// <summary>The accepted quote the prices are locked to; null when they were typed in.</summary>
-    public Guid? SourceQuoteId { get; private set; }
+    public QuoteId? SourceQuoteId { get; private set; }
 
     /// <summary>When it was last saved.</summary>
     public DateTimeOffset SavedAt { get; private set; }
@@ -170,7 +171,7 @@ public sealed class ContractDraft
 /// <summary>A draft's content, checked field by field but not for being complete.</summary>
 internal sealed record DraftTerms(
     string Number, string Title, Currency Currency, string Zone, Language Language, DateOnly? StartsOn, DateOnly? EndsOn, NoticePeriods Periods,
-    PersonId? ResponsibleStaff, PersonId? ResponsibleClient, Guid? SourceQuoteId, IReadOnlyList<Clause> Clauses, IReadOnlyList<StageDrafted> Stages);
+    PersonId? ResponsibleStaff, PersonId? ResponsibleClient, QuoteId? SourceQuoteId, IReadOnlyList<Clause> Clauses, IReadOnlyList<StageDrafted> Stages);
 
 /// <summary>A stage as far as it is written; the price is in the draft's currency.</summary>
 internal sealed record StageDrafted(

@@ -1,5 +1,6 @@
 using ClientPortal.Audit.Facts;
 using ClientPortal.Domain.Contracts.Signing;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -12,14 +13,19 @@ internal static class ContractFacts
     public const string VersionAppliesCode = "terms.version-applies";
 
     // A draft is nobody's business but the provider's: the record says that there is one, and no more.
-    public static Fact Drafted(Contract contract) => Of("contract.drafted", contract, Audience.Nobody, ("number", new FactValue.Text(contract.Number)));
+    public static Fact Drafted(Contract contract) => Of("contract.drafted", contract, Audience.Nobody);
 
-    public static Fact Reopened(Contract contract) => Of("contract.reopened", contract, Audience.Nobody, ("number", new FactValue.Text(contract.Number)));
+    public static Fact FromQuote(Contract contract, AcceptedQuote quote, Audience told) => Of(
+        "contract.from-quote", contract, told,
+        ("quote", new FactValue.Reference(quote.Quote.Value)),
+        ("quote-number", new FactValue.Text(quote.Number)),
+        ("total", new FactValue.Amount(quote.Total.Gross, quote.Currency.Code)));
+
+    public static Fact Reopened(Contract contract) => Of("contract.reopened", contract, Audience.Nobody);
 
     public static Fact Offered(Contract contract, TermsVersion version, Terms terms, ContentHash document, Audience told) => Of(
         "contract.offered", contract, told,
         [
-            ("number", new FactValue.Text(terms.Number)),
             ("title", new FactValue.Text(terms.Title)),
             ("version", new FactValue.Whole(version.Number)),
             ("offer", new FactValue.Whole(version.Offer)),
@@ -66,16 +72,16 @@ internal static class ContractFacts
         ("terms", new FactValue.Hash(version.ContentHash.ToBytes())),
         ("total", FactTexts.Of(terms.Total)));
 
-    public static Fact VersionApplies(ClientId client, ContractId contract, int version, DateOnly from, string zone, Audience told) =>
-        new(VersionAppliesCode, client, new FactSubject(Kind, contract.Value), told)
-        {
-            Values = FactTexts.Values(
-                ("version", new FactValue.Whole(version)), ("applies-from", new FactValue.Day(from)), ("zone", new FactValue.Text(zone))),
-        };
+    public static Fact VersionApplies(Contract contract, int version, DateOnly from, Audience told) => Of(
+        VersionAppliesCode, contract, told,
+        ("version", new FactValue.Whole(version)), ("applies-from", new FactValue.Day(from)), ("zone", new FactValue.Text(contract.Zone)));
 
     private static Fact WithReason(string code, Contract contract, Audience told, params (string, FactValue)[] values) =>
         Of(code, contract, told, values) with { Personal = FactTexts.Personal(("reason", contract.Reason!)) };
 
     private static Fact Of(string code, Contract contract, Audience told, params (string, FactValue)[] values) =>
-        new(code, contract.ClientId, new FactSubject(Kind, contract.Id.Value), told) { Values = FactTexts.Values(values) };
+        new(code, contract.ClientId, new FactSubject(Kind, contract.Id.Value), told)
+        {
+            Values = FactTexts.Values([("number", new FactValue.Text(contract.Number)), .. values]),
+        };
 }

@@ -5,6 +5,7 @@ using ClientPortal.Domain.Contracts.Signing;
 using ClientPortal.Domain.Contracts.Stages;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -42,6 +43,8 @@ internal sealed class ContractMapping : IEntityTypeConfiguration<Contract>
         contract.HasOne<Client>().WithMany().HasForeignKey(c => c.ClientId).OnDelete(DeleteBehavior.Restrict);
         contract.HasOne<TermsVersion>().WithMany()
             .HasForeignKey(c => new { c.ClientId, c.OfferedVersionId }).HasPrincipalKey(v => new { v.ClientId, v.Id }).OnDelete(DeleteBehavior.Restrict);
+        contract.HasOne<QuoteAcceptance>().WithOne().HasForeignKey<Contract>(c => new { c.ClientId, c.SourceQuoteId })
+            .HasPrincipalKey<QuoteAcceptance>(a => new { a.ClientId, a.QuoteId }).OnDelete(DeleteBehavior.Restrict);
         contract.HasIndex(c => c.Number).IsUnique().HasDatabaseName("ux_contract_number").RefusedAs(Rule.ContractNumberTaken, nameof(Contract.Number));
         contract.HasIndex(c => new { c.ClientId, c.CreatedAt, c.Number });
         contract.HasIndex(c => new { c.CreatedAt, c.Number });

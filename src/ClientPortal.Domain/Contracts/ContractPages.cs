@@ -1,6 +1,7 @@
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Signing;
 using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -126,6 +127,16 @@ public sealed record ContractStanding
 public sealed record ContractActions(
     bool Edit, bool Offer, bool Withdraw, bool Decline, bool Sign, bool Amend, bool Complete, bool Terminate, DateOnly? FirstTermination);
 
+/// <summary>The accepted quote a contract follows from.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Number">What it is called.</param>
+public sealed record QuoteOfContract(QuoteId Id, string Number);
+
+/// <summary>The contract that follows from a quote.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Number">What it is called.</param>
+public sealed record ContractOfQuote(ContractId Id, string Number);
+
 /// <summary>The page of a contract.</summary>
 public sealed record ContractPage
 {
@@ -146,6 +157,9 @@ public sealed record ContractPage
 
     /// <summary>What it is called.</summary>
     public required string Title { get; init; }
+
+    /// <summary>The accepted quote it follows from; null when it was written by hand.</summary>
+    public required QuoteOfContract? Source { get; init; }
 
     /// <summary>The zone of its days.</summary>
     public required string Zone { get; init; }
@@ -198,12 +212,12 @@ public sealed record ContractPage
 /// <param name="Client">Whose.</param>
 /// <param name="ClientName">The client's name.</param>
 /// <param name="State">Where the contract stands: saving is possible in draft, withdrawn and declined.</param>
-/// <param name="PricesLocked">Whether its prices come from an accepted quote.</param>
+/// <param name="LockedTo">The accepted quote its prices are locked to; null when they are written by hand.</param>
 /// <param name="Input">The form as it is kept.</param>
 /// <param name="Staff">Who can answer for it at the provider.</param>
 /// <param name="ClientPeople">Who can answer for it at the client.</param>
 public sealed record ContractDraftPage(
-    ContractId? Id, ClientId Client, string ClientName, ContractState State, bool PricesLocked, SaveDraft.Input Input, IReadOnlyList<ContractPerson> Staff,
+    ContractId? Id, ClientId Client, string ClientName, ContractState State, QuoteOfContract? LockedTo, SaveDraft.Input Input, IReadOnlyList<ContractPerson> Staff,
     IReadOnlyList<ContractPerson> ClientPeople);
 
 /// <summary>Two versions beside each other.</summary>

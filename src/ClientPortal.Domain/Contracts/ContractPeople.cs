@@ -34,9 +34,13 @@ public sealed class ContractPeople
     /// <param name="signatories">Whether the provider's signatories are told too, since something waits for them.</param>
     internal Audience Told(Terms terms, PersonId? actor, bool signatories = false) => Told(ContractData.PeopleIn(terms), actor, signatories);
 
-    internal Audience Told(IEnumerable<PersonId> responsible, PersonId? actor, bool signatories = false)
+    /// <param name="responsible">Who answers for it.</param>
+    /// <param name="actor">Who did it; null for the portal itself.</param>
+    /// <param name="signatories">Whether the provider's signatories are told too.</param>
+    /// <param name="ofClient">Whether the client's signatories are told; not of a draft, which they do not see.</param>
+    internal Audience Told(IEnumerable<PersonId> responsible, PersonId? actor, bool signatories = false, bool ofClient = true)
     {
-        var people = SignatoriesOf(Side.Client).Select(person => person.Id)
+        var people = (ofClient ? SignatoriesOf(Side.Client) : []).Select(person => person.Id)
             .Concat(responsible)
             .Concat(signatories ? SignatoriesOf(Side.Provider).Select(person => person.Id) : [])
             .Where(person => person != actor && _all.ContainsKey(person))

@@ -3,6 +3,7 @@ using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Signing;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 Revision = contract.Revision,
                 Number = contract.Number,
                 Title = contract.Title,
+                Source = await SourceAsync(db, contract.SourceQuoteId, cancellation),
                 Zone = contract.Zone,
                 Today = today,
                 AsOf = day,
@@ -111,9 +113,13 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             var input = id is { } known ? await InputAsync(db, client, known, cancellation) : await NewInputAsync(db, owner, actor, people, cancellation);
             if (input is null) return null;
             var state = id is { } old ? await db.Set<Contract>().Where(c => c.Id == old).Select(c => c.State).SingleAsync(cancellation) : ContractState.Draft;
-            var locked = await db.Set<ContractDraft>().AnyAsync(d => d.ContractId == id && d.SourceQuoteId != null, cancellation);
+            var locked = await SourceAsync(db, await db.Set<ContractDraft>().Where(d => d.ContractId == id).Select(d => d.SourceQuoteId).SingleOrDefaultAsync(cancellation), cancellation);
             return new ContractDraftPage(id, client, owner.Name, state, locked, input, [.. people.Of(Side.Provider)], [.. people.Of(Side.Client)]);
         }, cancellation);
+
+    /// <summary>The contract that follows from an accepted quote; null when there is none the actor may see, such as a draft for the client.</summary>
+    public Task<ContractOfQuote?> OfQuoteAsync(Actor actor, QuoteId quote, CancellationToken cancellation) =>
+        reads.RunAsync(actor, db => db.Set<Contract>().Where(c => c.SourceQuoteId == quote).Select(c => new ContractOfQuote(c.Id, c.Number)).SingleOrDefaultAsync(cancellation), cancellation);
 
     /// <summary>Two versions of a contract beside each other, clause by clause and word by word.</summary>
     /// <param name="actor">Who asks.</param>
@@ -182,6 +188,9 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             return file is null ? null : new DocumentContent(id, document.ClientId, document.ContractId, document.Kind, number, file);
         }, cancellation);
 
+    private static Task<QuoteOfContract?> SourceAsync(PortalDb db, QuoteId? quote, CancellationToken cancellation) =>
+        db.Set<IssuedQuote>().Where(q => q.QuoteId == quote).Select(q => new QuoteOfContract(q.QuoteId, q.Number)).SingleOrDefaultAsync(cancellation);
+
     private static ContractValidity ValidityOn(Contract contract, Terms? terms, VersionDay? on, DateOnly day)
     {
         if (contract.AppliesFrom is null) return ContractValidity.NotSigned;
@@ -205,10 +214,11 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
     private async Task<SaveDraft.Input> NewInputAsync(PortalDb db, Client owner, Actor actor, ContractPeople people, CancellationToken cancellation)
     {
         var year = ZoneDays.DayOf(owner.Zone, clock.GetUtcNow()).Year;
-        var begun = await db.Set<Contract>().CountAsync(c => EF.Functions.Like(c.Number, $"{year}-%"), cancellation);
+        // Of all clients' contracts, of which a manager of a few does not see every one.
+        var number = await db.Database.SqlQuery<string>($"SELECT portal.next_contract_number({year}) AS \"Value\"").ToListAsync(cancellation);
         return new SaveDraft.Input
         {
-            Number = $"{year}-{begun + 1:000}",
+            Number = number[0],
             Zone = owner.Zone,
             Language = owner.Language,
             NoticePriceDays = NoticePeriods.Default.Price,

@@ -51,7 +51,7 @@ public sealed class ContractsDue(WorkerDb worker, TimeProvider clock)
         if (contract is not { AppliedRecordedAt: null, AppliesFrom: { } from } || Today(contract.Zone) < from) return false;
         var version = await db.Set<TermsVersion>().SingleAsync(v => v.Id == contract.OfferedVersionId, cancellation);
         contract.RecordApplied(db.Now!.Value);
-        db.Record(ContractFacts.VersionApplies(contract.ClientId, contract.Id, 1, from, contract.Zone, await ToldAsync(db, version, cancellation)));
+        db.Record(ContractFacts.VersionApplies(contract, 1, from, await ToldAsync(db, version, cancellation)));
         return true;
     }
 
@@ -67,16 +67,15 @@ public sealed class ContractsDue(WorkerDb worker, TimeProvider clock)
             if (contract.TerminatedFrom <= amendment.EffectiveOn) return false;
             var version = await db.Set<TermsVersion>().SingleAsync(v => v.Id == amendment.VersionId, cancellation);
             amendment.TakeEffect(db.Now!.Value);
-            db.Record(AmendmentFacts.InForce(amendment));
-            db.Record(ContractFacts.VersionApplies(
-                contract.ClientId, contract.Id, version.Number, amendment.EffectiveOn, contract.Zone, await ToldAsync(db, version, cancellation)));
+            db.Record(AmendmentFacts.InForce(contract, amendment));
+            db.Record(ContractFacts.VersionApplies(contract, version.Number, amendment.EffectiveOn, await ToldAsync(db, version, cancellation)));
             return true;
         }
 
         if (!amendment.State.Allows(AmendmentMove.Lapse)) return false;
         var offered = await db.Set<TermsVersion>().SingleAsync(v => v.Id == contract.OfferedVersionId, cancellation);
         amendment.Lapse(db.Now!.Value);
-        db.Record(AmendmentFacts.Lapsed(amendment, await ToldAsync(db, offered, cancellation)));
+        db.Record(AmendmentFacts.Lapsed(contract, amendment, await ToldAsync(db, offered, cancellation)));
         return true;
     }
 

@@ -49,6 +49,7 @@ public sealed class EndContract(PortalWork work)
             var rules = new FormRules();
             var reason = rules.Text(input.Reason, nameof(input.Reason), Contract.LongestReason);
             if (input.From is null) rules.Refuse(Rule.Required, nameof(input.From));
+            _ = rules.Day(input.From, nameof(input.From));
             rules.ThrowIfBroken();
 
             var (terms, people) = await NowAsync(work, contract, ContractMove.Terminate, cancellation);

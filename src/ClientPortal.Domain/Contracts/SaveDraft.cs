@@ -151,8 +151,8 @@ public sealed class SaveDraft(PortalWork work)
             currency,
             rules.Zone(input.Zone, nameof(input.Zone)),
             rules.OneOf(input.Language, nameof(input.Language), Enum.GetValues<Language>()),
-            input.StartsOn,
-            input.EndsOn,
+            rules.Day(input.StartsOn, nameof(input.StartsOn)),
+            rules.Day(input.EndsOn, nameof(input.EndsOn)),
             new NoticePeriods(
                 Days(rules, input.NoticePriceDays, NoticePeriods.Default.Price, nameof(input.NoticePriceDays)),
                 Days(rules, input.NoticeDatesDays, NoticePeriods.Default.Dates, nameof(input.NoticeDatesDays)),
@@ -180,8 +180,8 @@ public sealed class SaveDraft(PortalWork work)
         return new StageDrafted(
             StageId.Of(Known(input.Id, seen) ?? StageId.New().Value),
             rules.Text(input.Name, prefix + nameof(input.Name), Stage.LongestName, required: false),
-            input.From,
-            input.To,
+            rules.Day(input.From, prefix + nameof(input.From)),
+            rules.Day(input.To, prefix + nameof(input.To)),
             string.IsNullOrWhiteSpace(input.Price) ? null : rules.Amount(input.Price, prefix + nameof(input.Price), currency),
             rules.Text(input.Deliverables, prefix + nameof(input.Deliverables), Stage.LongestDeliverables, required: false),
             Responsible(rules, input.ResponsibleStaff, people, Side.Provider, prefix + nameof(input.ResponsibleStaff)),

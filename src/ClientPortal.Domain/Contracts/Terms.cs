@@ -1,5 +1,6 @@
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Stages;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -47,7 +48,7 @@ public sealed record Terms
     public required PersonId ResponsibleClient { get; init; }
 
     /// <summary>The accepted quote its prices are locked to; null when they were typed in.</summary>
-    public required Guid? SourceQuoteId { get; init; }
+    public required QuoteId? SourceQuoteId { get; init; }
 
     /// <summary>The clauses, in the order of their numbers.</summary>
     public required IReadOnlyList<Clause> Clauses { get; init; }
@@ -88,7 +89,7 @@ public sealed record Terms
     /// <inheritdoc/>
     public override int GetHashCode() => Heads(this).GetHashCode();
 
-    private static (string, string, Currency, string, Language, DateOnly, DateOnly?, NoticePeriods, PersonId, PersonId, Guid?) Heads(Terms terms) =>
+    private static (string, string, Currency, string, Language, DateOnly, DateOnly?, NoticePeriods, PersonId, PersonId, QuoteId?) Heads(Terms terms) =>
         (terms.Number, terms.Title, terms.Currency, terms.Zone, terms.Language, terms.StartsOn, terms.EndsOn, terms.Periods,
             terms.ResponsibleStaff, terms.ResponsibleClient, terms.SourceQuoteId);
 

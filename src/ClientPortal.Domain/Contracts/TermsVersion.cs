@@ -1,6 +1,7 @@
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Stages;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -95,7 +96,7 @@ public sealed class TermsVersion : IRecorded
     public PersonId ResponsibleClientId { get; private init; }
 
     /// <summary>The accepted quote its prices are locked to; null when they were typed in.</summary>
-    public Guid? SourceQuoteId { get; private init; }
+    public QuoteId? SourceQuoteId { get; private init; }
 
     /// <inheritdoc/>
     public Guid RecordedAs => ContractId.Value;

@@ -12,6 +12,9 @@ public static class ZoneDays
     /// <summary>The moment a day begins in the zone: midnight, or the first moment after it where clocks skip it.</summary>
     public static DateTimeOffset StartOf(string zone, DateOnly day)
     {
+        // At the ends of the calendar there is no room for an offset.
+        if (day.DayNumber < 2) return DateTimeOffset.MinValue;
+        if (day == DateOnly.MaxValue) return DateTimeOffset.MaxValue;
         var info = TimeZoneInfo.FindSystemTimeZoneById(zone);
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         // Clocks put forward at midnight skip it; clocks put back from one o'clock have it twice, and the day begins with the first.

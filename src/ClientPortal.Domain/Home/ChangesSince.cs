@@ -1,5 +1,4 @@
 using ClientPortal.Audit.Entries;
-using ClientPortal.Audit.Facts;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
@@ -20,9 +19,8 @@ public sealed record ChangesSeen(DateTimeOffset Since, bool IsFirstVisit, IReadO
 /// <param name="At">When.</param>
 /// <param name="Telling">What is needed to say it in a sentence.</param>
 /// <param name="Title">The title of the contract or quote it is about.</param>
-/// <param name="Values">Values with old and new, as they stand in the entry that named them; empty when there are none.</param>
-/// <param name="Reason">Why, where that is kept apart from the sentence; null otherwise.</param>
-public sealed record ChangedRow(DateTimeOffset At, Telling Telling, string? Title, IReadOnlyDictionary<string, FactValue> Values, string? Reason);
+/// <param name="Revision">For an amendment both signed, the revision that holds old, new and why; null for anything else.</param>
+public sealed record ChangedRow(DateTimeOffset At, Telling Telling, string? Title, Telling? Revision);
 
 /// <summary>Finds what changed while somebody was away.</summary>
 internal static class ChangesSince
@@ -67,13 +65,9 @@ internal static class ChangesSince
         var titles = await Titles.FindAsync(db, shown.Select(e => e.SubjectId), cancellation);
         return new ChangesSeen(since, last is null,
         [
-            .. shown.Select(e =>
-            {
-                // The protocol both signed holds what its last revision said, and why.
-                var said = e.Code == SignedByBoth && sent.TryGetValue(e.SubjectId, out var revision) ? tellings[revision] : null;
-                return new ChangedRow(
-                    e.At, tellings[e.Id], titles.GetValueOrDefault(e.SubjectId), (said ?? tellings[e.Id]).Leaf.Values, said?.Personal.GetValueOrDefault("reason"));
-            }),
+            // The protocol both signed holds what its last revision said, and why.
+            .. shown.Select(e => new ChangedRow(
+                e.At, tellings[e.Id], titles.GetValueOrDefault(e.SubjectId), e.Code == SignedByBoth && sent.TryGetValue(e.SubjectId, out var revision) ? tellings[revision] : null)),
         ], found.Count > Most);
     }
 

@@ -64,3 +64,16 @@ public readonly record struct PriceMappingId(Guid Value) : ITypedId<PriceMapping
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A file of prices that a person is taking into a draft.</summary>
+public readonly record struct PriceUploadId(Guid Value) : ITypedId<PriceUploadId>
+{
+    /// <inheritdoc/>
+    public static PriceUploadId Of(Guid value) => new(value);
+
+    /// <inheritdoc cref="ITypedId{TSelf}.New"/>
+    public static PriceUploadId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}

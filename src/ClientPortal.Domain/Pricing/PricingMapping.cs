@@ -117,6 +117,22 @@ internal sealed class PriceMappingMapping : IEntityTypeConfiguration<PriceMappin
     }
 }
 
+internal sealed class PriceUploadMapping : IEntityTypeConfiguration<PriceUpload>
+{
+    public void Configure(EntityTypeBuilder<PriceUpload> upload)
+    {
+        upload.ToTable("price_upload", table => table.HasCheckConstraint("ck_price_upload_content", $"length(content) BETWEEN 1 AND {PriceFile.MostBytes}"));
+        upload.HasKey(u => u.Id);
+        upload.Property(u => u.Id).ValueGeneratedNever();
+        upload.Property(u => u.FileName).HasMaxLength(PriceUpload.LongestName);
+        upload.Property(u => u.Saved).HasColumnType("jsonb");
+        upload.Ignore(u => u.Choices);
+        upload.HasOne<PriceList>().WithMany().HasForeignKey(u => u.PriceListId).OnDelete(DeleteBehavior.Restrict);
+        upload.HasOne<Person>().WithMany().HasForeignKey(u => u.PersonId).OnDelete(DeleteBehavior.Restrict);
+        upload.HasIndex(u => new { u.PriceListId, u.PersonId }).IsUnique();
+    }
+}
+
 /// <summary>How prices stand in tables, said once for lists and quotes.</summary>
 internal static class PriceColumns
 {

@@ -25,7 +25,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
                 var versions = Stand(heads.Where(head => head.List == list.Id), now);
                 var shown = isFinance ? null : versions.FirstOrDefault(version => version.Standing == VersionStanding.InEffect) ?? versions.FirstOrDefault();
                 return new PriceListRow(
-                    list.Id, shown?.NameEnglish ?? list.NameEnglish, shown?.NameRussian ?? list.NameRussian, list.Currency, counts.GetValueOrDefault(list.Id), versions);
+                    list.Id, shown?.NameEnglish ?? list.NameEnglish, shown?.NameRussian ?? list.NameRussian, list.Currency, counts.GetValueOrDefault(list.Id), list.ReviewOn, versions);
             })]);
         }, cancellation);
 
@@ -48,27 +48,53 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
     /// <param name="after">The position after which the page begins; 0 for the first.</param>
     /// <param name="cancellation">Ends the read.</param>
     public Task<PriceVersionPage?> VersionAsync(Actor actor, PriceListVersionId id, int after, CancellationToken cancellation) =>
+        reads.RunAsync(actor, db => PageAsync(db, id, after, null, cancellation), cancellation);
+
+    /// <summary>What is published of a list: the version that applies today, or the one asked for; null when there is none.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="list">Which list.</param>
+    /// <param name="query">Which version, and which of its prices.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public Task<PriceVersionPage?> PublishedAsync(Actor actor, PriceListId list, PublishedQuery query, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
-            var found = await (
-                from v in db.Set<PriceListVersion>()
-                join p in db.Users on v.PublishedBy equals p.Id
-                where v.Id == id
-                select new { Version = v, Publisher = p.Name }).SingleOrDefaultAsync(cancellation);
-            if (found is null) return null;
-            var version = found.Version;
-            var versions = Stand(await HeadsAsync(db, version.PriceListId, cancellation), clock.GetUtcNow());
-            var items = await db.Set<PublishedPriceItem>().Where(i => i.VersionId == id && i.Position > after).OrderBy(i => i.Position).Take(PageSize + 1).ToListAsync(cancellation);
-            var before = await db.Set<PriceListVersion>().Where(v => v.PriceListId == version.PriceListId && v.Number == version.Number - 1).Select(v => (PriceListVersionId?)v.Id).SingleOrDefaultAsync(cancellation);
-            var retirement = await db.Set<PriceListRetirement>().SingleOrDefaultAsync(r => r.VersionId == id, cancellation);
-            var changes = before is { } earlier ? await ChangesAsync(db, earlier, id, cancellation) : [];
-            var revision = await db.Set<PriceList>().Where(l => l.Id == version.PriceListId).Select(l => l.Revision).SingleAsync(cancellation);
-            return new PriceVersionPage(
-                versions.Single(v => v.Id == id), version.PriceListId, revision, version.Currency, version.ReviewOn, version.IndexPercent, version.IndexReason, version.Reason,
-                Convert.ToHexStringLower(version.ContentHash), version.PublishedAt, found.Publisher, retirement?.RetiredAt, retirement?.Reason, version.ItemCount,
-                [.. items.Take(PageSize).Select(i => new PublishedPrice(i.Id, i.Position, i.Terms, i.Price))],
-                items.Count > PageSize ? items[PageSize - 1].Position : null, changes, versions);
+            var rows = Stand(await HeadsAsync(db, list, cancellation), clock.GetUtcNow());
+            var asked = query switch
+            {
+                { Number: { } number } => rows.Find(version => version.Number == number),
+                { On: { } day } => rows.Find(version => version.AppliedOn(day)),
+                _ => rows.Find(version => version.Standing == VersionStanding.InEffect) ?? rows.FirstOrDefault(),
+            };
+            return asked is null ? null : await PageAsync(db, asked.Id, query.After, query.Text, cancellation);
         }, cancellation);
+
+    private async Task<PriceVersionPage?> PageAsync(PortalDb db, PriceListVersionId id, int after, string? text, CancellationToken cancellation)
+    {
+        var found = await (
+            from v in db.Set<PriceListVersion>()
+            join p in db.Users on v.PublishedBy equals p.Id
+            where v.Id == id
+            select new { Version = v, Publisher = p.Name }).SingleOrDefaultAsync(cancellation);
+        if (found is null) return null;
+        var version = found.Version;
+        var versions = Stand(await HeadsAsync(db, version.PriceListId, cancellation), clock.GetUtcNow());
+        var pattern = Contains.Pattern(text) ?? "%";
+        var items = await db.Set<PublishedPriceItem>()
+            .Where(i => i.VersionId == id && i.Position > after
+                && (EF.Functions.ILike(i.Terms.Code, pattern, Contains.Escape)
+                    || EF.Functions.ILike(i.Terms.NameEnglish, pattern, Contains.Escape)
+                    || EF.Functions.ILike(i.Terms.NameRussian, pattern, Contains.Escape)))
+            .OrderBy(i => i.Position).Take(PageSize + 1).ToListAsync(cancellation);
+        var before = await db.Set<PriceListVersion>().Where(v => v.PriceListId == version.PriceListId && v.Number == version.Number - 1).Select(v => (PriceListVersionId?)v.Id).SingleOrDefaultAsync(cancellation);
+        var retirement = await db.Set<PriceListRetirement>().SingleOrDefaultAsync(r => r.VersionId == id, cancellation);
+        var changes = before is { } earlier ? await ChangesAsync(db, earlier, id, cancellation) : [];
+        var revision = await db.Set<PriceList>().Where(l => l.Id == version.PriceListId).Select(l => l.Revision).SingleAsync(cancellation);
+        return new PriceVersionPage(
+            versions.Single(v => v.Id == id), version.PriceListId, revision, version.Currency, version.ReviewOn, version.IndexPercent, version.IndexReason, version.Reason,
+            Convert.ToHexStringLower(version.ContentHash), version.PublishedAt, found.Publisher, retirement?.RetiredAt, retirement?.Reason, version.ItemCount,
+            [.. items.Take(PageSize).Select(i => new PublishedPrice(i.Id, i.Position, i.Terms, i.Price))],
+            items.Count > PageSize ? items[PageSize - 1].Position : null, changes, versions);
+    }
 
     /// <summary>Prices in effect today whose code or name contains a text, for the editor of quotes.</summary>
     /// <param name="actor">Who reads.</param>
@@ -104,8 +130,8 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
         where list == null || v.PriceListId == list
         orderby v.Number descending
         select new VersionHead(
-            v.Id, v.PriceListId, v.Number, v.NameEnglish, v.NameRussian, v.Currency, v.Zone, v.EffectiveFrom, v.ItemCount,
-            db.Set<PriceListRetirement>().Any(r => r.VersionId == v.Id))).ToListAsync(cancellation);
+            v.Id, v.PriceListId, v.Number, v.NameEnglish, v.NameRussian, v.Currency, v.Zone, v.EffectiveFrom, v.ItemCount, v.Reason,
+            db.Set<PriceListRetirement>().Where(r => r.VersionId == v.Id).Select(r => (DateTimeOffset?)r.RetiredAt).SingleOrDefault())).ToListAsync(cancellation);
 
     // By date, when it is read: the newest version whose day has come and that was not taken back is in effect.
     private static List<PriceVersionRow> Stand(IEnumerable<VersionHead> heads, DateTimeOffset now)
@@ -115,16 +141,18 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
         foreach (var head in heads.OrderByDescending(head => head.Number))
         {
             var hasBegun = head.EffectiveFrom <= Days.At(now, head.Zone);
-            var standing = head.IsRetired ? VersionStanding.Retired : !hasBegun ? VersionStanding.Upcoming : isTaken ? VersionStanding.Replaced : VersionStanding.InEffect;
+            var standing = head.RetiredAt is not null ? VersionStanding.Retired : !hasBegun ? VersionStanding.Upcoming : isTaken ? VersionStanding.Replaced : VersionStanding.InEffect;
             isTaken |= standing == VersionStanding.InEffect;
-            rows.Add(new PriceVersionRow(head.Id, head.Number, head.NameEnglish, head.NameRussian, head.Currency, head.EffectiveFrom, head.ItemCount, standing));
+            rows.Add(new PriceVersionRow(head.Id, head.Number, head.NameEnglish, head.NameRussian, head.Currency, head.EffectiveFrom, head.ItemCount, standing, head.Reason,
+                head.RetiredAt is { } retired ? Days.At(retired, head.Zone) : null));
         }
 
         return rows;
     }
 
     private sealed record VersionHead(
-        PriceListVersionId Id, PriceListId List, int Number, string NameEnglish, string NameRussian, Currency Currency, string Zone, DateOnly EffectiveFrom, int ItemCount, bool IsRetired);
+        PriceListVersionId Id, PriceListId List, int Number, string NameEnglish, string NameRussian, Currency Currency, string Zone, DateOnly EffectiveFrom, int ItemCount, string Reason,
+        DateTimeOffset? RetiredAt);
 }
 
 /// <summary>The page of all lists.</summary>
@@ -138,8 +166,9 @@ public sealed record PriceListsPage(bool MayEdit, IReadOnlyList<PriceListRow> Li
 /// <param name="NameRussian">The Russian name; may be empty.</param>
 /// <param name="Currency">What its prices are counted in.</param>
 /// <param name="DraftItems">How many prices the draft holds; 0 for who may not see it.</param>
+/// <param name="ReviewOn">When the prices are to be looked at again; null when no day is set.</param>
 /// <param name="Versions">The published versions, newest first.</param>
-public sealed record PriceListRow(PriceListId Id, string NameEnglish, string NameRussian, Currency Currency, int DraftItems, IReadOnlyList<PriceVersionRow> Versions)
+public sealed record PriceListRow(PriceListId Id, string NameEnglish, string NameRussian, Currency Currency, int DraftItems, DateOnly? ReviewOn, IReadOnlyList<PriceVersionRow> Versions)
 {
     /// <summary>The name in a language, or in the other one.</summary>
     public string NameIn(Language language) => BothLanguages.Pick(language, NameEnglish, NameRussian);
@@ -154,11 +183,33 @@ public sealed record PriceListRow(PriceListId Id, string NameEnglish, string Nam
 /// <param name="EffectiveFrom">Its first day.</param>
 /// <param name="ItemCount">How many prices it holds.</param>
 /// <param name="Standing">How it stands today.</param>
+/// <param name="Reason">Why it was published.</param>
+/// <param name="RetiredOn">The day it was taken back; null unless it was.</param>
 public sealed record PriceVersionRow(
-    PriceListVersionId Id, int Number, string NameEnglish, string NameRussian, Currency Currency, DateOnly EffectiveFrom, int ItemCount, VersionStanding Standing)
+    PriceListVersionId Id, int Number, string NameEnglish, string NameRussian, Currency Currency, DateOnly EffectiveFrom, int ItemCount, VersionStanding Standing,
+    string Reason, DateOnly? RetiredOn)
 {
+    /// <summary>Whether it could apply on a day; of several the newest did.</summary>
+    public bool AppliedOn(DateOnly day) => EffectiveFrom <= day && (RetiredOn is null || day < RetiredOn);
+
     /// <summary>The name in a language, or in the other one.</summary>
     public string NameIn(Language language) => BothLanguages.Pick(language, NameEnglish, NameRussian);
+}
+
+/// <summary>Which version of a list, and which of its prices.</summary>
+public sealed record PublishedQuery
+{
+    /// <summary>The version of this number.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>The version that applied on this day; read when there is no number.</summary>
+    public DateOnly? On { get; init; }
+
+    /// <summary>The position after which the page begins; 0 for the first.</summary>
+    public int After { get; init; }
+
+    /// <summary>Part of a code or name; empty for all.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>The editor of a draft.</summary>

@@ -8,5 +8,6 @@ public static class PricingServices
 {
     /// <summary>The area's use cases and reads.</summary>
     public static IServiceCollection AddPortalPricing(this IServiceCollection services) =>
-        services.AddTransient<ChangePriceLists>().AddTransient<ChangePriceItems>().AddTransient<PublishPriceList>().AddTransient<ImportPrices>().AddTransient<PricingReads>();
+        services.AddTransient<ChangePriceLists>().AddTransient<ChangePriceItems>().AddTransient<PublishPriceList>().AddTransient<ImportPrices>().AddTransient<KeepPriceFile>()
+            .AddTransient<PricingReads>().AddTransient<PriceDraftReads>();
 }

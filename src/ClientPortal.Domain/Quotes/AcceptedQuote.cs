@@ -11,6 +11,7 @@ namespace ClientPortal.Domain.Quotes;
 /// <param name="Title">What it is about.</param>
 /// <param name="Language">The language it is written in.</param>
 /// <param name="Currency">What it is counted in.</param>
+/// <param name="Zone">The IANA zone of the client's days.</param>
 /// <param name="Acceptance">The acceptance.</param>
 /// <param name="AcceptedAt">When.</param>
 /// <param name="AcceptedBy">By whom.</param>
@@ -18,8 +19,20 @@ namespace ClientPortal.Domain.Quotes;
 /// <param name="Stages">The stages in order; their amounts add up to <paramref name="Total"/>.</param>
 /// <param name="Total">The whole.</param>
 public sealed record AcceptedQuote(
-    QuoteId Quote, ClientId Client, string Number, string Title, Language Language, Currency Currency, QuoteAcceptanceId Acceptance, DateTimeOffset AcceptedAt, PersonId AcceptedBy,
-    ReadOnlyMemory<byte> DocumentHash, IReadOnlyList<AcceptedStage> Stages, LineAmounts Total);
+    QuoteId Quote, ClientId Client, string Number, string Title, Language Language, Currency Currency, string Zone, QuoteAcceptanceId Acceptance, DateTimeOffset AcceptedAt, PersonId AcceptedBy,
+    ReadOnlyMemory<byte> DocumentHash, IReadOnlyList<AcceptedStage> Stages, LineAmounts Total)
+{
+    internal static AcceptedQuote Of(IssuedQuote issued, QuoteAcceptance acceptance, IEnumerable<AcceptedLine> accepted)
+    {
+        var lines = accepted.ToList();
+        var stages = lines.GroupBy(line => line.Terms.Stage, StringComparer.Ordinal).Select(stage => new AcceptedStage(stage.Key, Sum(stage), [.. stage])).ToList();
+        return new AcceptedQuote(
+            issued.QuoteId, issued.ClientId, issued.Number, issued.Title, issued.Language, issued.Currency, issued.Zone, acceptance.Id, acceptance.AcceptedAt, acceptance.PersonId,
+            acceptance.DocumentHash, stages, Sum(lines));
+    }
+
+    private static LineAmounts Sum(IEnumerable<AcceptedLine> lines) => lines.Aggregate(LineAmounts.None, (sum, line) => sum + line.Amounts);
+}
 
 /// <summary>A stage with its locked price.</summary>
 /// <param name="Name">Its name.</param>
@@ -54,16 +67,9 @@ public static class AcceptedQuotes
             where l.QuoteId == id
             orderby l.Position
             select new { Accepted = l, Issued = i }).ToListAsync(cancellation);
-        var lines = rows.ConvertAll(row => new AcceptedLine(row.Issued.Key, row.Issued.Terms, Amounts(row.Accepted)));
-        var stages = lines.GroupBy(line => line.Terms.Stage, StringComparer.Ordinal).Select(stage => new AcceptedStage(stage.Key, Sum(stage), [.. stage])).ToList();
-        var (acceptance, issued) = (found.Acceptance, found.Issued);
-        return new AcceptedQuote(
-            id, issued.ClientId, issued.Number, issued.Title, issued.Language, issued.Currency, acceptance.Id, acceptance.AcceptedAt, acceptance.PersonId,
-            acceptance.DocumentHash, stages, Sum(lines));
+        return AcceptedQuote.Of(found.Issued, found.Acceptance, rows.Select(row => new AcceptedLine(row.Issued.Key, row.Issued.Terms, Amounts(row.Accepted))));
     }
 
     private static LineAmounts Amounts(AcceptedQuoteLine line) =>
         new(Counts: true, line.ListAmount, line.DiscountAmount, line.NetAmount, line.TaxAmount, line.GrossAmount, line.Parts);
-
-    private static LineAmounts Sum(IEnumerable<AcceptedLine> lines) => lines.Aggregate(LineAmounts.None, (sum, line) => sum + line.Amounts);
 }

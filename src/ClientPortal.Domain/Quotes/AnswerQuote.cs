@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ClientPortal.Domain.Quotes;
 
-/// <summary>The client opens a quote, and a signatory accepts or declines it.</summary>
+/// <summary>The client opens a quote, and a signatory declines it. Accepting begins a contract, so its use case stands with contracts.</summary>
 public sealed class AnswerQuote(PortalWork work)
 {
     /// <summary>The form that accepts.</summary>
@@ -49,43 +49,43 @@ public sealed class AnswerQuote(PortalWork work)
             return true;
         }, cancellation);
 
-    /// <summary>Accepts the quote with the chosen options.</summary>
-    /// <param name="actor">Who accepts.</param>
-    /// <param name="command">The form's id.</param>
+    /// <summary>Accepts the quote with the chosen options, within the run of the use case that begins the contract.</summary>
+    /// <param name="work">The run.</param>
     /// <param name="id">The quote.</param>
     /// <param name="input">The form.</param>
     /// <param name="evidence">What the host saw of the request.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public Task<Outcome<QuoteAcceptanceId>> AcceptAsync(
-        PersonId actor, CommandId command, QuoteId id, AcceptInput input, AcceptanceEvidence evidence, CancellationToken cancellation) =>
-        work.RunAsync(actor, command, async work =>
-        {
-            var quote = await FindAsync(work, id, [Role.ClientSignatory], cancellation);
-            quote.ExpectOpen(work.Now);
-            var issued = await work.Db.Set<IssuedQuote>().AsNoTracking().SingleAsync(q => q.QuoteId == id, cancellation);
-            var lines = await work.Db.Set<IssuedQuoteLine>().AsNoTracking().Where(l => l.QuoteId == id).OrderBy(l => l.Position).ToListAsync(cancellation);
-            var discounts = await work.Db.Set<IssuedQuoteDiscount>().AsNoTracking().Where(d => d.QuoteId == id).OrderBy(d => d.Position).ToListAsync(cancellation);
-            var chosen = input.Chosen.Select(QuoteLineKey.Of).ToHashSet();
-            var reckoning = Reckoning.Of(issued.Currency, lines, discounts, chosen);
-            Check(work, input, evidence, issued, lines, chosen, reckoning.Total.Gross);
+    /// <returns>What was accepted, and who issued the quote.</returns>
+    /// <exception cref="RuleBroken">It is lapsed, superseded or answered, or the form is not of what was seen.</exception>
+    internal static async Task<(AcceptedQuote Accepted, IReadOnlyList<PersonId> Issuers)> AcceptAsync(
+        Work work, QuoteId id, AcceptInput input, AcceptanceEvidence evidence, CancellationToken cancellation)
+    {
+        var quote = await HoldAsync(work, id, cancellation);
+        quote.ExpectOpen(work.Now);
+        var issued = await work.Db.Set<IssuedQuote>().AsNoTracking().SingleAsync(q => q.QuoteId == id, cancellation);
+        var lines = await work.Db.Set<IssuedQuoteLine>().AsNoTracking().Where(l => l.QuoteId == id).OrderBy(l => l.Position).ToListAsync(cancellation);
+        var discounts = await work.Db.Set<IssuedQuoteDiscount>().AsNoTracking().Where(d => d.QuoteId == id).OrderBy(d => d.Position).ToListAsync(cancellation);
+        var chosen = input.Chosen.Select(QuoteLineKey.Of).ToHashSet();
+        var reckoning = Reckoning.Of(issued.Currency, lines, discounts, chosen);
+        Check(work, input, evidence, issued, lines, chosen, reckoning.Total.Gross);
 
-            // After the form, so that who changed a tick and saw an old total is told that, not only that something moved.
-            quote.ExpectRevision(input.Revision);
-            quote.Accept(actor, work.Now);
-            var accepted = lines.Where(line => reckoning.Of(line).Counts).Select((line, i) => AcceptedQuoteLine.Of(line, i + 1, reckoning.Of(line))).ToList();
-            var acceptance = QuoteAcceptance.Of(issued, reckoning.Total, accepted.Count, work.Actor, evidence, work.Now);
-            work.Db.Add(acceptance);
-            work.Db.AddRange(accepted);
-            var told = await QuoteFacts.AudienceAsync(work.Db, quote, actor, cancellation);
-            work.Record(QuoteFacts.Accepted(quote, acceptance, lines.Where(line => chosen.Contains(line.Key)).Select(line => line.Key), told));
-            return acceptance.Id;
-        }, cancellation);
+        // After the form, so that who changed a tick and saw an old total is told that, not only that something moved.
+        quote.ExpectRevision(input.Revision);
+        quote.Accept(work.Actor.Person, work.Now);
+        var counted = lines.Where(line => reckoning.Of(line).Counts).ToList();
+        var acceptance = QuoteAcceptance.Of(issued, reckoning.Total, counted.Count, work.Actor, evidence, work.Now);
+        work.Db.Add(acceptance);
+        work.Db.AddRange(counted.Select((line, i) => AcceptedQuoteLine.Of(line, i + 1, reckoning.Of(line))));
+        var told = await QuoteFacts.AudienceAsync(work.Db, quote, work.Actor.Person, cancellation);
+        work.Record(QuoteFacts.Accepted(quote, acceptance, lines.Where(line => chosen.Contains(line.Key)).Select(line => line.Key), told));
+        return (AcceptedQuote.Of(issued, acceptance, counted.Select(line => new AcceptedLine(line.Key, line.Terms, reckoning.Of(line)))), [.. quote.Issuers.Distinct()]);
+    }
 
     /// <summary>Declines the quote with a reason.</summary>
     public Task<Outcome<QuoteId>> DeclineAsync(PersonId actor, CommandId command, QuoteId id, DeclineInput input, CancellationToken cancellation) =>
         work.RunAsync(actor, command, async work =>
         {
-            var quote = await FindAsync(work, id, [Role.ClientSignatory], cancellation);
+            var quote = await HoldAsync(work, id, cancellation);
             quote.ExpectOpen(work.Now);
             var rules = new FormRules();
             var reason = rules.Text(input.Reason, nameof(input.Reason), Quote.LongestReason);
@@ -95,6 +95,14 @@ public sealed class AnswerQuote(PortalWork work)
             work.Record(QuoteFacts.Declined(quote, await QuoteFacts.AudienceAsync(work.Db, quote, actor, cancellation)));
             return id;
         }, cancellation);
+
+    // Two who answer at once come one after the other, and the second reads what the first has done. The row is read after it is
+    // held: row security shows an answered quote to be read, but not to be held.
+    private static async Task<Quote> HoldAsync(Work work, QuoteId id, CancellationToken cancellation)
+    {
+        await work.Db.Database.ExecuteSqlAsync($"SELECT FROM portal.quote WHERE id = {id.Value} FOR UPDATE", cancellation);
+        return await FindAsync(work, id, [Role.ClientSignatory], cancellation);
+    }
 
     private static async Task<Quote> FindAsync(Work work, QuoteId id, Role[] roles, CancellationToken cancellation)
     {

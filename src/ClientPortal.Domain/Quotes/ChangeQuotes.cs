@@ -73,6 +73,22 @@ public sealed class ChangeQuotes(PortalWork work)
         return quote;
     }
 
+    /// <summary>The published prices a form names, in effect or not.</summary>
+    internal static async Task<Dictionary<PublishedPriceItemId, OfferedPrice>> NamedAsync(PortalDb db, QuoteInput input, CancellationToken cancellation)
+    {
+        var named = Named(input);
+        if (named.Count == 0) return [];
+        var items = await (
+            from i in db.Set<PublishedPriceItem>().AsNoTracking()
+            join v in db.Set<PriceListVersion>().AsNoTracking() on i.VersionId equals v.Id
+            where named.Contains(i.Id)
+            select new { Item = i, v.Currency }).ToListAsync(cancellation);
+        return items.ToDictionary(found => found.Item.Id, found => new OfferedPrice(found.Item, found.Currency));
+    }
+
+    private static List<PublishedPriceItemId> Named(QuoteInput input) =>
+        [.. input.Sections.SelectMany(section => section.Lines).Where(line => line.Item is not null).Select(line => PublishedPriceItemId.Of(line.Item!.Value)).Distinct()];
+
     // The row of the year is held until the number is kept, so none is lost or given twice.
     private static async Task<int> NextNumberAsync(PortalDb db, int year, CancellationToken cancellation)
     {
@@ -87,16 +103,9 @@ public sealed class ChangeQuotes(PortalWork work)
     private static async Task<Dictionary<PublishedPriceItemId, OfferedPrice>> OfferedAsync(
         PortalDb db, QuoteInput input, IReadOnlySet<PublishedPriceItemId> kept, DateTimeOffset now, CancellationToken cancellation)
     {
-        var named = input.Sections.SelectMany(section => section.Lines).Where(line => line.Item is not null).Select(line => PublishedPriceItemId.Of(line.Item!.Value)).Distinct().ToList();
-        if (named.Count == 0) return [];
+        if (Named(input).Count == 0) return [];
         var inEffect = (await PricingReads.InEffectAsync(db, now, cancellation)).Select(version => version.Id).ToHashSet();
-        var items = await (
-            from i in db.Set<PublishedPriceItem>().AsNoTracking()
-            join v in db.Set<PriceListVersion>().AsNoTracking() on i.VersionId equals v.Id
-            where named.Contains(i.Id)
-            select new { Item = i, v.Currency }).ToListAsync(cancellation);
-        return items.Where(found => inEffect.Contains(found.Item.VersionId) || kept.Contains(found.Item.Id))
-            .ToDictionary(found => found.Item.Id, found => new OfferedPrice(found.Item, found.Currency));
+        return (await NamedAsync(db, input, cancellation)).Where(found => inEffect.Contains(found.Value.Item.VersionId) || kept.Contains(found.Key)).ToDictionary();
     }
 
     private static void RefuseTooLarge(CheckedQuote form)

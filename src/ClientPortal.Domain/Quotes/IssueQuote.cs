@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Files;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,8 @@ public sealed class IssueQuote(PortalWork work)
             var client = await work.Db.Set<Client>().AsNoTracking().SingleAsync(c => c.Id == quote.ClientId, cancellation);
             var draft = await work.Db.Set<DraftQuoteLine>().AsNoTracking().Where(l => l.QuoteId == id).OrderBy(l => l.Position).ToListAsync(cancellation);
             var draftDiscounts = await work.Db.Set<DraftQuoteDiscount>().AsNoTracking().Where(d => d.QuoteId == id).OrderBy(d => d.Position).ToListAsync(cancellation);
-            await RefuseUnreadyAsync(work, quote, draft, cancellation);
+            var rules = await UnreadyAsync(work.Db, quote, draft, work.Now, cancellation);
+            rules.ThrowIfBroken();
             quote.Issue(client.Zone, actor, work.Now);
 
             var reckoning = Reckoning.Of(quote.Currency, draft, draftDiscounts, QuoteSheet.Suggested(draft));
@@ -36,7 +38,7 @@ public sealed class IssueQuote(PortalWork work)
             var document = work.Service<IQuoteRenderer>().Render(new QuoteDocument(
                 quote.Number, previous?.Number, quote.Title, quote.Language, quote.Introduction, client.Details, work.Now, work.Actor.Name,
                 quote.ValidUntil!.Value, client.Zone, QuoteSheet.Of(quote.Currency, lines, discounts), Convert.ToHexStringLower(hash)));
-            await work.Service<IKeepFiles>().KeepAsync(work, quote.ClientId, document, $"{quote.Number}.pdf", "application/pdf", cancellation);
+            await PortalFiles.KeepAsync(work, quote.ClientId, FileKind.Pdf, document, cancellation);
             var issued = IssuedQuote.Of(quote, client.Zone, lines, discounts, reckoning.Total, hash, SHA256.HashData(document));
             work.Db.Add(issued);
             work.Db.AddRange(lines);
@@ -54,14 +56,16 @@ public sealed class IssueQuote(PortalWork work)
         return previous;
     }
 
-    private static async Task RefuseUnreadyAsync(Work work, Quote quote, List<DraftQuoteLine> lines, CancellationToken cancellation)
+    /// <summary>Gathers everything an issue needs and this draft does not have.</summary>
+    internal static async Task<FormRules> UnreadyAsync(PortalDb db, Quote quote, List<DraftQuoteLine> lines, DateTimeOffset now, CancellationToken cancellation)
     {
         var rules = new FormRules();
         if (lines.Count == 0) rules.Refuse(Rule.QuoteEmpty, null);
         if (quote.ValidUntil is null) rules.Refuse(Rule.Required, nameof(quote.ValidUntil));
-        var inEffect = (await PricingReads.InEffectAsync(work.Db, work.Now, cancellation)).Select(version => version.Id).ToHashSet();
+        if (lines.Select(line => line.Terms.Stage).Distinct(StringComparer.Ordinal).Count() > Quote.MostStages) rules.Refuse(Rule.TooMany, null, Quote.MostStages);
+        var inEffect = (await PricingReads.InEffectAsync(db, now, cancellation)).Select(version => version.Id).ToHashSet();
         var items = lines.Where(line => line.ItemId is not null).Select(line => line.ItemId!.Value).ToList();
-        var versions = await work.Db.Set<PublishedPriceItem>().Where(i => items.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.VersionId, cancellation);
+        var versions = await db.Set<PublishedPriceItem>().Where(i => items.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.VersionId, cancellation);
         foreach (var line in lines)
         {
             var field = FieldOf(quote, lines, line);
@@ -71,7 +75,7 @@ public sealed class IssueQuote(PortalWork work)
                 rules.Refuse(Rule.PriceNotInEffect, field + nameof(LineInput.Item), line.Terms.Code);
         }
 
-        rules.ThrowIfBroken();
+        return rules;
     }
 
     private static string FieldOf(Quote quote, List<DraftQuoteLine> lines, DraftQuoteLine line)

@@ -20,6 +20,9 @@ public sealed class Quote : Root, IRecorded
     /// <summary>The most characters of a reason for declining.</summary>
     public const int LongestReason = 2000;
 
+    /// <summary>The most stages: a contract, which follows from a quote, holds no more.</summary>
+    public const int MostStages = 60;
+
     /// <summary>The most sections.</summary>
     public const int MostSections = 100;
 

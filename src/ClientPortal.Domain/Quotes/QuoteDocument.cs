@@ -1,5 +1,4 @@
 using ClientPortal.Domain.Clients;
-using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Quotes;
@@ -26,17 +25,4 @@ public interface IQuoteRenderer
 {
     /// <summary>The bytes of the document; the same for the same content.</summary>
     byte[] Render(QuoteDocument document);
-}
-
-/// <summary>Keeps the bytes of documents under their SHA-256, in the transaction of what they belong to.</summary>
-public interface IKeepFiles
-{
-    /// <summary>Keeps the bytes for the client; keeping the same bytes again changes nothing.</summary>
-    /// <param name="work">The run they belong to.</param>
-    /// <param name="client">Whose they are.</param>
-    /// <param name="bytes">The bytes.</param>
-    /// <param name="name">A name for who downloads them.</param>
-    /// <param name="mediaType">What they are.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    Task KeepAsync(Work work, ClientId client, ReadOnlyMemory<byte> bytes, string name, string mediaType, CancellationToken cancellation);
 }

@@ -10,8 +10,8 @@ public sealed record QuoteLineTerms
     /// <summary>The most characters of a section's heading.</summary>
     public const int LongestSection = 200;
 
-    /// <summary>The most characters of a stage's name.</summary>
-    public const int LongestStage = 200;
+    /// <summary>The most characters of a stage's name: a contract's stage, which follows from it, has no longer one.</summary>
+    public const int LongestStage = 120;
 
     /// <summary>The most characters of a description.</summary>
     public const int LongestDescription = 4000;

@@ -110,5 +110,27 @@ public sealed record AcceptancePart(
 /// <param name="Sheet">Lines, discounts, totals.</param>
 /// <param name="Previous">The edition it revises.</param>
 /// <param name="Changes">What differs from that one so far.</param>
+/// <param name="Missing">What has to be mended before it can be issued; fields are named as the editor's form names them.</param>
 public sealed record QuoteDraftPage(
-    QuoteId Id, ClientId Client, string ClientName, string Zone, DateOnly Today, string Number, int Revision, QuoteDetails Details, QuoteSheet Sheet, QuoteId? Previous, QuoteChanges? Changes);
+    QuoteId Id, ClientId Client, string ClientName, string Zone, DateOnly Today, string Number, int Revision, QuoteDetails Details, QuoteSheet Sheet, QuoteId? Previous, QuoteChanges? Changes,
+    IReadOnlyList<Refusal> Missing);
+
+/// <summary>What a new quote begins with.</summary>
+/// <param name="Client">For whom.</param>
+/// <param name="ClientName">Their name.</param>
+/// <param name="Language">Their language.</param>
+/// <param name="Zone">The IANA zone of their days.</param>
+/// <param name="Today">The first day it can be valid until.</param>
+/// <param name="Currency">The currency of the client's last quote, or of the prices there are; null when there are none.</param>
+public sealed record QuoteStart(ClientId Client, string ClientName, Language Language, string Zone, DateOnly Today, Currency? Currency);
+
+/// <summary>What the editor's form, as it stands, comes to.</summary>
+/// <param name="Sheet">Lines and totals; null while something is wrong.</param>
+/// <param name="Refusals">What is wrong.</param>
+public sealed record QuotePreview(QuoteSheet? Sheet, IReadOnlyList<Refusal> Refusals);
+
+/// <summary>The kept document of an issued quote.</summary>
+/// <param name="Client">Whose.</param>
+/// <param name="Number">What the quote is called.</param>
+/// <param name="File">The bytes.</param>
+public sealed record QuoteFile(ClientId Client, string Number, Files.FileContent File);

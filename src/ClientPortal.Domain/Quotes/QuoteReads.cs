@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Files;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -114,9 +115,62 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
                 changes = QuoteChanges.Between(oldLines, oldDiscounts, lines, discounts);
             }
 
+            var now = clock.GetUtcNow();
+            var missing = await IssueQuote.UnreadyAsync(db, quote, [.. lines.OrderBy(line => line.Position)], now, cancellation);
             return new QuoteDraftPage(
-                id, quote.ClientId, found.ClientName, found.Zone, Days.At(clock.GetUtcNow(), found.Zone), quote.Number, quote.Revision, quote.Details,
-                QuoteSheet.Of(quote.Currency, lines, discounts, chosen: null, quote.Sections), quote.PreviousId, changes);
+                id, quote.ClientId, found.ClientName, found.Zone, Days.At(now, found.Zone), quote.Number, quote.Revision, quote.Details,
+                QuoteSheet.Of(quote.Currency, lines, discounts, chosen: null, quote.Sections), quote.PreviousId, changes, missing.Refusals);
+        }, cancellation);
+
+    /// <summary>What a new quote for a client begins with; null when the actor does not make quotes for them.</summary>
+    public Task<QuoteStart?> StartAsync(Actor actor, ClientId client, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (!ChangeQuotes.MayQuote(actor, client)) return null;
+            var owner = await db.Set<Client>().SingleOrDefaultAsync(c => c.Id == client, cancellation);
+            if (owner is null) return null;
+            var now = clock.GetUtcNow();
+            var last = await db.Set<Quote>().Where(q => q.ClientId == client).OrderByDescending(q => q.CreatedAt).Select(q => (Currency?)q.Currency).FirstOrDefaultAsync(cancellation);
+            last ??= (await PricingReads.InEffectAsync(db, now, cancellation)).Select(version => (Currency?)version.Currency).FirstOrDefault();
+            return new QuoteStart(client, owner.Name, owner.Language, owner.Zone, Days.At(now, owner.Zone), last);
+        }, cancellation);
+
+    /// <summary>What the editor's form comes to before it is saved; null when the actor does not make quotes for the client.</summary>
+    public Task<QuotePreview?> PreviewAsync(Actor actor, ClientId client, QuoteInput input, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (!ChangeQuotes.MayQuote(actor, client)) return null;
+            try
+            {
+                var form = QuoteForm.Read(input, await ChangeQuotes.NamedAsync(db, input, cancellation));
+                var quote = Quote.Draft(client, 1, 1, form.Details, actor.Person, clock.GetUtcNow());
+                var lines = form.Lines.Select((line, i) => DraftQuoteLine.Of(quote, line.Key, i + 1, line.Item, line.Terms)).ToList();
+                var discounts = form.Discounts.Select((d, i) => DraftQuoteDiscount.Of(quote, d.Id, i + 1, d.Line, d.Kind, d.Value, d.Reason)).ToList();
+                return new QuotePreview(QuoteSheet.Of(form.Details.Currency, lines, discounts, chosen: null, form.Details.Sections), []);
+            }
+            catch (RuleBroken broken)
+            {
+                return new QuotePreview(null, broken.Refusals);
+            }
+        }, cancellation);
+
+    /// <summary>Published prices by their identifiers, whether they are in effect or not.</summary>
+    public Task<IReadOnlyDictionary<Guid, PublishedPrice>> PricesAsync(Actor actor, IReadOnlyCollection<Guid> items, CancellationToken cancellation) =>
+        reads.RunAsync<IReadOnlyDictionary<Guid, PublishedPrice>>(actor, async db =>
+        {
+            var named = items.Select(PublishedPriceItemId.Of).ToList();
+            var found = await db.Set<PublishedPriceItem>().Where(i => named.Contains(i.Id)).ToListAsync(cancellation);
+            return found.ToDictionary(i => i.Id.Value, i => new PublishedPrice(i.Id, i.Position, i.Terms, i.Price));
+        }, cancellation);
+
+    /// <summary>The document of an issued quote with its bytes; null when there is none or it is not the actor's to see.</summary>
+    public Task<QuoteFile?> DocumentAsync(Actor actor, QuoteId id, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            var issued = await db.Set<IssuedQuote>().SingleOrDefaultAsync(q => q.QuoteId == id, cancellation);
+            if (issued is null || !actor.Sees(issued.ClientId)) return null;
+            var file = await PortalFiles.FindAsync(db, issued.ClientId, ContentHash.FromBytes(issued.DocumentHash), cancellation);
+            return file is null ? null : new QuoteFile(issued.ClientId, issued.Number, file);
         }, cancellation);
 
     private static IQueryable<Quote> Standing(IQueryable<Quote> quotes, QuoteState? state, DateTimeOffset now) => state switch

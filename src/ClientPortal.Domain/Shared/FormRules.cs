@@ -7,6 +7,12 @@ namespace ClientPortal.Domain.Shared;
 /// <summary>Gathers what is wrong with a form, so that the person sees all of it at once.</summary>
 public sealed class FormRules
 {
+    /// <summary>The first day a form takes: nothing that is agreed here began before.</summary>
+    public static readonly DateOnly FirstDay = new(2000, 1, 1);
+
+    /// <summary>The last day a form takes. Periods and zones can be reckoned from it without leaving the calendar.</summary>
+    public static readonly DateOnly LastDay = new(2199, 12, 31);
+
     private readonly List<Refusal> _refusals = [];
 
     /// <summary>A text of one line, such as a name: as <see cref="Text"/>, and with neither line ends nor tabs, which would break the head of a letter.</summary>
@@ -31,6 +37,13 @@ public sealed class FormRules
             return address;
         Refuse(Rule.NotAnEmail, field);
         return string.Empty;
+    }
+
+    /// <summary>A day people could mean, from <see cref="FirstDay"/> to <see cref="LastDay"/>; none is allowed.</summary>
+    public DateOnly? Day(DateOnly? day, string field)
+    {
+        if (day < FirstDay || day > LastDay) Refuse(Rule.DayOutOfReach, field, FirstDay, LastDay);
+        return day;
     }
 
     /// <summary>A time zone by its IANA name: UTC, or area and place.</summary>

@@ -126,6 +126,9 @@ public enum Rule
     /// <summary>The currency is not the one of the list or quote; argument 0 is what was given, argument 1 the one expected.</summary>
     OtherCurrency,
 
+    /// <summary>A day lies outside of what is reckoned with: first, last.</summary>
+    DayOutOfReach,
+
     /// <summary>A day that has passed; argument 0 is the first day possible.</summary>
     DayPassed,
 
@@ -188,6 +191,9 @@ public enum Rule
 
     /// <summary>The heading row is not in the file.</summary>
     HeadingNotThere,
+
+    /// <summary>A list of lines of a file is written in no way that can be read.</summary>
+    LinesMalformed,
 
     /// <summary>A column is mapped that the file does not have; argument 0 is its number.</summary>
     ColumnNotThere,

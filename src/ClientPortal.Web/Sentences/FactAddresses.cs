@@ -15,6 +15,7 @@ public static class FactAddresses
         ["contract"] = "/contracts/{0}",
         ["membership"] = "/profile",
         ["person"] = "/profile/security",
+        ["price-list"] = "/prices/{0}",
         ["quote"] = "/quotes/{0}",
         ["right"] = "/profile",
     };

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Resources;
 
@@ -14,6 +15,9 @@ internal sealed class WordBook(Type area)
 
     /// <summary>The words of facts.</summary>
     public static WordBook Facts { get; } = new(typeof(Words.Facts));
+
+    /// <summary>Every key there is.</summary>
+    public IEnumerable<string> Keys => _words.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true)!.Cast<DictionaryEntry>().Select(entry => (string)entry.Key);
 
     /// <summary>The words under a key.</summary>
     /// <exception cref="KeyNotFoundException">There are none.</exception>

@@ -4,6 +4,7 @@ using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Signing;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Looks;
+using ClientPortal.Domain.Records;
 using ClientPortal.Domain.Shared;
 using static ClientPortal.Domain.Contracts.Amendments.DraftAmendment;
 
@@ -244,12 +245,12 @@ public sealed class AmendmentTests(ContractsPortal portal) : IClassFixture<Contr
         portal.Clock.Advance(TimeSpan.FromDays(3));
 
         var (seen, sent) = ((await portal.PageAsync(portal.Signatory, opened)).Notice, (await portal.PageAsync(portal.Signatory, mailed)).Notice);
-        var told = (await portal.Get<RecordReads>().OfContractAsync(await portal.ActorAsync(portal.Auditor), id, new RecordFilter(), null, Cancellation))!
-            .Rows.Single(row => row.Code == "amendment.proposed" && row.SubjectId == mailed.Value).Deliveries;
+        var told = (await portal.Get<RecordReads>().PageAsync(await portal.ActorAsync(portal.Auditor), new RecordFilter { Contract = id }, null, Cancellation))!
+            .Rows.Single(row => row.Code == "amendment.proposed" && row.Telling.Leaf.Subject.Id == mailed.Value).Told;
 
         Assert.Equal((new DateOnly(2026, 3, 2), FirstForPrice), (seen.GivenOn, seen.FirstPossible));
         Assert.Equal((new DateOnly(2026, 3, 3), FirstForPrice.AddDays(1)), (sent.GivenOn, sent.FirstPossible));
-        Assert.Equal([("Simon Signatory", DeliveryState.Sent), ("Vera Viewer", DeliveryState.Queued)], told.Select(delivery => (delivery.Name, delivery.Mail!.Value)));
+        Assert.Equal([("Simon Signatory", DeliveryState.Sent), ("Vera Viewer", DeliveryState.Queued)], told.Select(person => (person.Name, person.Deliveries.Single().State)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ClientPortal.Audit.Facts;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
+using ClientPortal.Domain.Records;
 
 namespace ClientPortal.Domain.Tests.Contracts;
 
@@ -31,7 +32,34 @@ public sealed class DueTests(ContractsPortal portal) : IClassFixture<ContractsPo
 
         var row = (await RecordAsync(id))[0];
         Assert.Equal(("terms.version-applies", null), (row.Code, row.Actor));
-        Assert.Equal(new FactValue.Day(new DateOnly(2026, 4, 1)), row.Values["applies-from"]);
+        Assert.Equal(new FactValue.Day(new DateOnly(2026, 4, 1)), row.Telling.Leaf.Values["applies-from"]);
+    }
+
+    // Midnight of 5 April 2026, the day New Zealand ends its summer time: as far ahead of UTC and behind it as there is, and off the full hour.
+    [Theory]
+    [InlineData("Pacific/Kiritimati", "2026-04-04T10:00:00Z")]
+    [InlineData("Pacific/Pago_Pago", "2026-04-05T11:00:00Z")]
+    [InlineData("Pacific/Auckland", "2026-04-04T11:00:00Z")]
+    [InlineData("Asia/Kathmandu", "2026-04-04T18:15:00Z")]
+    [InlineData("America/St_Johns", "2026-04-05T02:30:00Z")]
+    public async Task An_amendment_applies_from_the_second_of_midnight_in_its_zone_whether_or_not_the_job_has_run(string zone, string midnight)
+    {
+        var id = await portal.InForceAsync(portal.Whole() with { Zone = zone });
+        var day = new DateOnly(2026, 4, 5);
+        await portal.SignedAsync(id, day, portal.DesignCosts("12000"));
+        var flips = DateTimeOffset.Parse(midnight, System.Globalization.CultureInfo.InvariantCulture);
+
+        portal.Clock.Now = flips - TimeSpan.FromSeconds(1);
+        Assert.Equal((1, 10_000m), await AppliesAsync(id));
+        portal.Clock.Now = flips;
+        Assert.Equal((2, 12_000m), await AppliesAsync(id));
+
+        // Any other day is answered as well, before and after.
+        Assert.Equal(1, (await portal.PageAsync(portal.Viewer, id, day.AddDays(-1))).Version);
+        Assert.Equal(2, (await portal.PageAsync(portal.Viewer, id, day.AddDays(100))).Version);
+        // The contract's own first day and the amendment: the job only writes down what holds already.
+        Assert.Equal(2, await portal.RunDueAsync());
+        Assert.Equal((2, 12_000m), await AppliesAsync(id));
     }
 
     [Fact]
@@ -45,7 +73,7 @@ public sealed class DueTests(ContractsPortal portal) : IClassFixture<ContractsPo
         Assert.Equal(0, await portal.RunDueAsync());
 
         Assert.Equal("InForce", await portal.ScalarAsync($"SELECT state FROM portal.amendment WHERE id = '{amendment}'"));
-        Assert.Contains(await RecordAsync(id), row => row.Code == "terms.version-applies" && row.Values["version"] == new FactValue.Whole(2));
+        Assert.Contains(await RecordAsync(id), row => row.Code == "terms.version-applies" && row.Telling.Leaf.Values["version"] == new FactValue.Whole(2));
     }
 
     [Fact]
@@ -77,6 +105,12 @@ public sealed class DueTests(ContractsPortal portal) : IClassFixture<ContractsPo
         Assert.Single(await RecordAsync(id), row => row.Code == "terms.version-applies");
     }
 
+    private async Task<(int? Version, decimal Price)> AppliesAsync(ContractId id)
+    {
+        var page = await portal.PageAsync(portal.Viewer, id);
+        return (page.Version, page.Terms!.Stages[0].Price.Amount);
+    }
+
     private async Task<IReadOnlyList<RecordRow>> RecordAsync(ContractId id) =>
-        (await portal.Get<RecordReads>().OfContractAsync(await portal.ActorAsync(portal.Auditor), id, new RecordFilter(), null, Cancellation))!.Rows;
+        (await portal.Get<RecordReads>().PageAsync(await portal.ActorAsync(portal.Auditor), new RecordFilter { Contract = id }, null, Cancellation))!.Rows;
 }

@@ -1,6 +1,7 @@
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Records;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Tests.Contracts;
@@ -223,7 +224,7 @@ public sealed class OfferTests(ContractsPortal portal) : IClassFixture<Contracts
 
         Assert.Null(await portal.Get<ContractReads>().PageAsync(stranger, id, null, Cancellation));
         Assert.Null(await portal.Get<ContractReads>().DocumentsAsync(stranger, id, Cancellation));
-        Assert.Null(await portal.Get<RecordReads>().OfContractAsync(stranger, id, new RecordFilter(), null, Cancellation));
+        Assert.Null(await portal.Get<RecordReads>().PageAsync(stranger, new RecordFilter { Contract = id }, null, Cancellation));
         Assert.Empty((await portal.Get<ContractReads>().ListAsync(stranger, new ContractFilter(), null, Cancellation)).Rows);
         Assert.IsType<Outcome<ContractId>.NotFound>(await portal.SignAsync(portal.Stranger, id));
         Assert.IsType<Outcome<ContractId>.NotFound>(await portal.Get<OfferContract>().DeclineAsync(portal.Stranger, CommandId.New(), id, await portal.ReasonAsync(id), Cancellation));

@@ -1,9 +1,11 @@
+using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Leaves;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Stages;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Looks;
+using ClientPortal.Domain.Records;
 using static ClientPortal.Domain.Contracts.Amendments.DraftAmendment;
 
 namespace ClientPortal.Domain.Tests.Contracts;
@@ -35,8 +37,8 @@ public sealed class RecordTests(ContractsPortal portal) : IClassFixture<Contract
             ],
             rows.Select(row => row.Code).Reverse());
         var proposed = rows.Single(row => row.Code == "amendment.proposed");
-        Assert.Equal(("Mary Manager", 1, "Rates of subcontractors rose."), (proposed.ActorName, proposed.AmendmentNumber, proposed.Personal["reason"]));
-        var change = Assert.IsType<FactValue.Group>(Assert.IsType<FactValue.Sequence>(proposed.Values["changes"]).Values.Single());
+        Assert.Equal(("Mary Manager", (FactValue)new FactValue.Whole(1), "Rates of subcontractors rose."), (proposed.Telling.ActorName, proposed.Telling.Leaf.Values["number"], proposed.Telling.Personal["reason"]));
+        var change = Assert.IsType<FactValue.Group>(Assert.IsType<FactValue.Sequence>(proposed.Telling.Leaf.Values["changes"]).Values.Single());
         Assert.Equal(new FactValue.Change(new FactValue.Amount(10_000m, "EUR"), new FactValue.Amount(12_000m, "EUR")), Loose(change.Values["price"]));
     }
 
@@ -51,7 +53,7 @@ public sealed class RecordTests(ContractsPortal portal) : IClassFixture<Contract
         string? next = null;
         do
         {
-            var page = await portal.Get<RecordReads>().OfContractAsync(auditor, id, new RecordFilter(), next, Cancellation);
+            var page = await portal.Get<RecordReads>().PageAsync(auditor, new RecordFilter { Contract = id }, next, Cancellation);
             seen.AddRange(page!.Rows.Select(row => row.Id));
             next = page.Next;
         }
@@ -59,6 +61,59 @@ public sealed class RecordTests(ContractsPortal portal) : IClassFixture<Contract
 
         Assert.Equal(5 + (20 * 6), seen.Count);
         Assert.Equal(seen.Count, seen.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Who_reads_the_record_of_everything_reads_every_log_they_may_see_and_no_other()
+    {
+        var id = await portal.InForceAsync();
+        var whole = await RecordAsync(portal.Auditor, new RecordFilter());
+        var own = await RecordAsync(portal.Viewer, new RecordFilter());
+        var stranger = await RecordAsync(portal.Stranger, new RecordFilter());
+        var administrator = await RecordAsync(portal.Root, new RecordFilter());
+
+        Assert.Contains(whole, row => row.Client is null);
+        Assert.Contains(whole, row => row.Contract?.Id == id);
+        Assert.Contains(own, row => row.Contract?.Id == id);
+        Assert.All(own, row => Assert.Equal(portal.Vector, row.Client));
+        Assert.NotEmpty(stranger);
+        Assert.All(stranger, row => Assert.Equal(portal.Elsewhere, row.Client));
+        Assert.NotEmpty(administrator);
+        Assert.All(administrator, row => Assert.Null(row.Client));
+        foreach (var filter in new[] { new RecordFilter { Client = portal.Vector }, new RecordFilter { Contract = id } })
+        {
+            Assert.Null(await portal.Get<RecordReads>().PageAsync(await portal.ActorAsync(portal.Stranger), filter, null, Cancellation));
+            Assert.Null(await portal.Get<RecordReads>().PageAsync(await portal.ActorAsync(portal.Root), filter, null, Cancellation));
+        }
+
+        Assert.Null(await portal.Get<RecordReads>().PageAsync(await portal.ActorAsync(portal.Auditor), new RecordFilter { Client = portal.Elsewhere, Contract = id }, null, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_record_is_narrowed_by_client_kind_person_and_days()
+    {
+        var id = await portal.InForceAsync();
+        portal.Clock.Advance(TimeSpan.FromDays(2));
+        await portal.SignedAsync(id, new DateOnly(2026, 4, 20), portal.DesignCosts("12000"));
+
+        Assert.All(await RecordAsync(portal.Auditor, new RecordFilter { Client = portal.Elsewhere }), row => Assert.Equal(portal.Elsewhere, row.Client));
+        Assert.Equal(2, (await RecordAsync(portal.Auditor, new RecordFilter { Contract = id, Code = "contract.signed" })).Count);
+        Assert.All(await RecordAsync(portal.Auditor, new RecordFilter { Contract = id, Person = portal.Signatory }), row => Assert.Equal(portal.Signatory, row.Actor));
+        Assert.All(
+            await RecordAsync(portal.Auditor, new RecordFilter { Contract = id, From = FakeClock.Start + TimeSpan.FromDays(1) }),
+            row => Assert.DoesNotContain("contract.", row.Code, StringComparison.Ordinal));
+        Assert.Equal(5, (await RecordAsync(portal.Auditor, new RecordFilter { Contract = id, Until = FakeClock.Start + TimeSpan.FromDays(1) })).Count);
+    }
+
+    [Fact]
+    public async Task Everybody_of_the_contract_is_told_of_its_terms_and_the_record_says_who()
+    {
+        var id = await portal.OfferedAsync();
+
+        var offered = Assert.Single(await RowsAsync(portal.Viewer, id), row => row.Code == "contract.offered");
+
+        Assert.Equal(["Dora Director", "Simon Signatory", "Vera Viewer"], offered.Told.Select(told => told.Name));
+        Assert.All(offered.Told, told => Assert.Equal(DeliveryState.Queued, Assert.Single(told.Deliveries).State));
     }
 
     [Fact]
@@ -147,6 +202,21 @@ public sealed class RecordTests(ContractsPortal portal) : IClassFixture<Contract
         return await ContractPeople.FindAsync(db, portal.Vector, Cancellation);
     }
 
+    // Every page of it: the class shares one database, and other tests have moved the clock on.
+    private async Task<IReadOnlyList<RecordRow>> RecordAsync(PersonId person, RecordFilter filter)
+    {
+        var rows = new List<RecordRow>();
+        for (string? next = null; rows.Count == 0 || next is not null;)
+        {
+            var page = (await portal.Get<RecordReads>().PageAsync(await portal.ActorAsync(person), filter, next, Cancellation))!;
+            rows.AddRange(page.Rows);
+            next = page.Next;
+            if (rows.Count == 0) break;
+        }
+
+        return rows;
+    }
+
     private async Task<IReadOnlyList<RecordRow>> RowsAsync(PersonId person, ContractId id) =>
-        (await portal.Get<RecordReads>().OfContractAsync(await portal.ActorAsync(person), id, new RecordFilter(), null, Cancellation))!.Rows;
+        (await portal.Get<RecordReads>().PageAsync(await portal.ActorAsync(person), new RecordFilter { Contract = id }, null, Cancellation))!.Rows;
 }

@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Contracts;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Stages;
 using ClientPortal.Domain.Shared;
@@ -55,7 +56,7 @@ public sealed class TermsTests
         [
             terms with { Number = "other" }, terms with { Title = "other" }, terms with { Zone = "UTC" }, terms with { Language = Language.Russian },
             terms with { StartsOn = terms.StartsOn.AddDays(1) }, terms with { EndsOn = null }, terms with { Periods = terms.Periods with { Termination = 31 } },
-            terms with { ResponsibleStaff = PersonId.New() }, terms with { ResponsibleClient = PersonId.New() }, terms with { SourceQuoteId = Guid.CreateVersion7() },
+            terms with { ResponsibleStaff = PersonId.New() }, terms with { ResponsibleClient = PersonId.New() }, terms with { SourceQuoteId = QuoteId.New() },
             terms with { Clauses = [.. terms.Clauses.Reverse()] }, terms with { Clauses = [terms.Clauses[0] with { Text = "other" }, .. terms.Clauses.Skip(1)] },
             terms with { Stages = [terms.Stages[0] with { Price = Money.Exactly(1, Euro) }] }, terms with { Stages = [terms.Stages[0] with { Deliverables = "other" }] },
             terms with { Stages = [terms.Stages[0] with { ResponsibleStaff = PersonId.New() }] },

@@ -125,8 +125,8 @@ public sealed class WaitingTests(ContractsPortal portal) : IClassFixture<Contrac
         var seen = (await CompanyAsync(portal.Viewer, now)).Changes;
         Assert.Equal((earlier.At, false), (seen.Since, seen.IsFirstVisit));
         var signed = seen.Rows.Single(row => row.Telling.Leaf.Code == "amendment.signed-by-both" && row.Telling.Leaf.Subject.Id == amendment.Value);
-        Assert.Equal(("A new web shop", "Rates of subcontractors rose."), (signed.Title, signed.Reason));
-        Assert.True(signed.Values.ContainsKey("changes"));
+        Assert.Equal(("A new web shop", "Rates of subcontractors rose."), (signed.Title, signed.Revision!.Personal["reason"]));
+        Assert.True(signed.Revision.Leaf.Values.ContainsKey("changes"));
         Assert.True((await CompanyAsync(portal.Stranger)).Changes.Rows.Count == 0);
     }
 

@@ -4,6 +4,7 @@ using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Domain.Records;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -113,17 +114,16 @@ public sealed class NoticeTests(NoticeTests.Told told) : IClassFixture<NoticeTes
     {
         var notice = await TellAsync("test.record", told.Reader);
         await told.Get<MarkSeen>().RunAsync(told.Reader, notice, SeenThrough.Portal, Now);
-        await using var db = await ContextAsync(told.Reader);
-        var entry = await db.Set<Notice>().Where(n => n.Id == notice).Select(n => n.EntryId).SingleAsync(Now);
-        var reads = told.Get<NoticeReads>();
+        var filter = new RecordFilter { Client = told.Client, Code = "test.record" };
         foreach (var side in new[] { told.Manager, told.Reader })
         {
-            var row = Assert.Single(await reads.OfEntryAsync(await told.ActorAsync(side), entry, Now) ?? []);
-            Assert.Equal((told.Reader, "Rita Reader", SeenThrough.Portal), (row.Person, row.Name, row.SeenThrough));
-            Assert.Equal(DeliveryState.Queued, Assert.Single(row.Deliveries).State);
+            var row = Assert.Single((await told.Get<RecordReads>().PageAsync(await told.ActorAsync(side), filter, null, Now))!.Rows);
+            var person = Assert.Single(row.Told);
+            Assert.Equal((told.Reader, "Rita Reader", SeenThrough.Portal), (person.Person, person.Name, person.SeenThrough));
+            Assert.Equal(DeliveryState.Queued, Assert.Single(person.Deliveries).State);
         }
 
-        Assert.Null(await reads.OfEntryAsync(await told.ActorAsync(told.Stranger), entry, Now));
+        Assert.Null(await told.Get<RecordReads>().PageAsync(await told.ActorAsync(told.Stranger), filter, null, Now));
     }
 
     [Fact]

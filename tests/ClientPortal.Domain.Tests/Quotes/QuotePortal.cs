@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
@@ -57,26 +55,12 @@ public sealed class QuotePortal : TestPortal, IAsyncLifetime
         Prices = (await Get<PricingReads>().VersionAsync(await this.ActorAsync(Finance), Version, 0, Cancellation))!.Items;
     }
 
-    protected override void AddServices(IServiceCollection services) => services.AddSingleton<IQuoteRenderer, PlainRenderer>().AddSingleton<IKeepFiles>(Files);
+    protected override void AddServices(IServiceCollection services) => services.AddSingleton<IQuoteRenderer, PlainRenderer>();
 
-    public KeptFiles Files { get; } = new();
-
-    /// <summary>A renderer whose document is plain text, the same for the same content.</summary>
+    /// <summary>A renderer whose document is plain text behind the mark of a PDF, the same for the same content.</summary>
     private sealed class PlainRenderer : IQuoteRenderer
     {
-        public byte[] Render(QuoteDocument document) => Encoding.UTF8.GetBytes($"{document.Number} {document.ContentHash} {document.Sheet.Total.Gross}");
-    }
-
-    /// <summary>Files in memory, as a database keeps them: by their hash.</summary>
-    public sealed class KeptFiles : IKeepFiles
-    {
-        public ConcurrentDictionary<string, byte[]> ByHash { get; } = new(StringComparer.Ordinal);
-
-        public Task KeepAsync(Work work, ClientId client, ReadOnlyMemory<byte> bytes, string name, string mediaType, CancellationToken cancellation)
-        {
-            ByHash[Convert.ToHexStringLower(SHA256.HashData(bytes.Span))] = bytes.ToArray();
-            return Task.CompletedTask;
-        }
+        public byte[] Render(QuoteDocument document) => Encoding.UTF8.GetBytes($"%PDF- {document.Number} {document.ContentHash} {document.Sheet.Total.Gross}");
     }
 }
 

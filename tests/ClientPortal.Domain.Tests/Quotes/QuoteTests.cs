@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
@@ -27,10 +28,9 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
         Assert.Equal((2810.48m, 281.05m, 2529.43m, 505.89m, 3035.32m), (page.Sheet.Total.List, page.Sheet.Total.Discount, page.Sheet.Total.Net, page.Sheet.Total.Tax, page.Sheet.Total.Gross));
         Assert.Equal(editor.Sheet.Total, page.Sheet.Total);
         Assert.Equal((QuoteState.Viewed, "Vi Viewer", true, false), (page.State, page.Moments.Viewer, page.MayAnswer, page.MayRevise));
-        Assert.True(portal.Files.ByHash.ContainsKey(page.DocumentHash));
 
         var form = await portal.AcceptFormAsync(draft, QuoteSteps.Option);
-        await portal.Get<AnswerQuote>().AcceptAsync(portal.Signatory, CommandId.New(), draft, form, portal.Evidence(), Cancellation).Done();
+        await portal.Get<AcceptQuote>().RunAsync(portal.Signatory, CommandId.New(), draft, form, portal.Evidence(), [], Cancellation).Done();
         var accepted = (await portal.Get<PortalReads>().RunAsync(await portal.ActorAsync(portal.Manager), db => db.ReadAcceptedAsync(draft, Cancellation), Cancellation))!;
         var after = await portal.PageAsync(portal.Manager, draft);
 
@@ -54,7 +54,7 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
         await portal.Get<IssueQuote>().RunAsync(portal.Manager, CommandId.New(), draft, 1, Cancellation).Done();
         await portal.Get<AnswerQuote>().ViewAsync(portal.Viewer, CommandId.New(), draft, Cancellation).Done();
         var form = await portal.AcceptFormAsync(draft);
-        await portal.Get<AnswerQuote>().AcceptAsync(portal.Signatory, CommandId.New(), draft, form, portal.Evidence(SignInMethod.Passkey), Cancellation).Done();
+        await portal.Get<AcceptQuote>().RunAsync(portal.Signatory, CommandId.New(), draft, form, portal.Evidence(SignInMethod.Passkey), [], Cancellation).Done();
 
         Assert.Equal(["quote.issued", "quote.viewed", "quote.accepted"], await CodesAsync(draft));
         // Everybody it concerns is told, but for who did it.
@@ -316,7 +316,7 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
             Assert.IsType<Outcome<QuoteId>.NotFound>(await portal.Get<ChangeQuotes>().ReviseAsync(stranger, CommandId.New(), quote, form.Revision, Cancellation));
             Assert.IsType<Outcome<QuoteId>.NotFound>(await portal.Get<IssueQuote>().RunAsync(stranger, CommandId.New(), draft, 1, Cancellation));
             Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<AnswerQuote>().ViewAsync(stranger, CommandId.New(), quote, Cancellation));
-            Assert.IsType<Outcome<QuoteAcceptanceId>.NotFound>(await portal.Get<AnswerQuote>().AcceptAsync(stranger, CommandId.New(), quote, form, portal.Evidence(), Cancellation));
+            Assert.IsType<Outcome<QuoteAcceptanceId>.NotFound>(await portal.Get<AcceptQuote>().RunAsync(stranger, CommandId.New(), quote, form, portal.Evidence(), [], Cancellation));
             Assert.IsType<Outcome<QuoteId>.NotFound>(await portal.Get<AnswerQuote>().DeclineAsync(stranger, CommandId.New(), quote, new() { Reason = "no" }, Cancellation));
             Assert.Null(await portal.Get<QuoteReads>().PageAsync(actor, quote, null, Cancellation));
             Assert.Null(await portal.Get<QuoteReads>().DraftAsync(actor, draft, Cancellation));
@@ -330,8 +330,8 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
             Assert.IsType<Outcome<QuoteId>.NotFound>(await portal.Get<IssueQuote>().RunAsync(own, CommandId.New(), quote, form.Revision, Cancellation));
         }
 
-        Assert.IsType<Outcome<QuoteAcceptanceId>.NotFound>(await portal.Get<AnswerQuote>().AcceptAsync(portal.Viewer, CommandId.New(), quote, form, portal.Evidence(), Cancellation));
-        Assert.IsType<Outcome<QuoteAcceptanceId>.NotFound>(await portal.Get<AnswerQuote>().AcceptAsync(portal.Manager, CommandId.New(), quote, form, portal.Evidence(), Cancellation));
+        Assert.IsType<Outcome<QuoteAcceptanceId>.NotFound>(await portal.Get<AcceptQuote>().RunAsync(portal.Viewer, CommandId.New(), quote, form, portal.Evidence(), [], Cancellation));
+        Assert.IsType<Outcome<QuoteAcceptanceId>.NotFound>(await portal.Get<AcceptQuote>().RunAsync(portal.Manager, CommandId.New(), quote, form, portal.Evidence(), [], Cancellation));
         Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<AnswerQuote>().ViewAsync(portal.Signatory, CommandId.New(), draft, Cancellation));
     }
 
@@ -386,7 +386,7 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
     {
         var page = await portal.PageAsync(portal.Signatory, await portal.IssuedAsync());
 
-        var bytes = portal.Files.ByHash[page.DocumentHash];
+        var bytes = (await portal.Get<QuoteReads>().DocumentAsync(await portal.ActorAsync(portal.Viewer), page.Id, Cancellation))!.File.Content;
         Assert.Equal(page.DocumentHash, Convert.ToHexStringLower(SHA256.HashData(bytes)));
         Assert.Contains(page.ContentHash, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
     }
@@ -396,7 +396,7 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
     private Task<QuoteId> OpenAsync() => portal.Get<ChangeQuotes>().OpenAsync(portal.Manager, CommandId.New(), portal.Client, portal.Form(), Cancellation).Done();
 
     private Task<Outcome<QuoteAcceptanceId>> AcceptAsync(QuoteId quote, AnswerQuote.AcceptInput form, CommandId? command = null, AcceptanceEvidence? evidence = null) =>
-        portal.Get<AnswerQuote>().AcceptAsync(portal.Signatory, command ?? CommandId.New(), quote, form, evidence ?? portal.Evidence(), Cancellation);
+        portal.Get<AcceptQuote>().RunAsync(portal.Signatory, command ?? CommandId.New(), quote, form, evidence ?? portal.Evidence(), [], Cancellation);
 
     private async Task<int> NumberAsync(QuoteId quote) =>
         int.Parse((await portal.Get<QuoteReads>().DraftAsync(await portal.ActorAsync(portal.Manager), quote, Cancellation))!.Number.Split('-')[2], System.Globalization.CultureInfo.InvariantCulture);

@@ -14,11 +14,43 @@ internal static partial class FactCodes
 {
     public static IReadOnlyList<string> All { get; } = Read(typeof(PortalDb).Assembly.Location);
 
+    /// <summary>The names of values: every word in those classes and their helpers that looks like one and comes with a value of a fact in the same method.</summary>
+    public static IReadOnlyList<string> Names { get; } = ReadNames(typeof(PortalDb).Assembly.Location);
+
     public static IReadOnlyList<string> Read(string assembly)
     {
         using var module = ModuleDefinition.ReadModule(assembly);
         return [.. module.GetTypes().Where(type => OuterName(type).EndsWith("Facts", StringComparison.Ordinal)).SelectMany(type => type.Methods)
             .Where(method => method.HasBody).SelectMany(InMethod).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    private static IReadOnlyList<string> ReadNames(string assembly)
+    {
+        using var module = ModuleDefinition.ReadModule(assembly);
+        var bodies = module.GetTypes().Where(type => OuterName(type).EndsWith("Facts", StringComparison.Ordinal) || OuterName(type) == "FactTexts")
+            .SelectMany(type => type.Methods).Where(method => method.HasBody);
+        return [.. bodies.SelectMany(NamesIn).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    // A name comes before the value it names, which is made or fetched before the pair of the two is.
+    private static IEnumerable<string> NamesIn(MethodDefinition method)
+    {
+        var steps = method.Body.Instructions;
+        for (var at = 0; at + 1 < steps.Count; at++)
+        {
+            if (steps[at].OpCode == OpCodes.Ldstr && steps[at].Operand is string word && Name().IsMatch(word) && PairFollows(steps, at)) yield return word;
+        }
+    }
+
+    private static bool PairFollows(Mono.Collections.Generic.Collection<Instruction> steps, int at)
+    {
+        for (var next = at + 1; next < steps.Count && steps[next].OpCode != OpCodes.Ldstr; next++)
+        {
+            if (steps[next].Operand is MethodReference { Name: ".ctor" or "set_Item" } made && made.DeclaringType.FullName.Contains(typeof(FactValue).FullName!, StringComparison.Ordinal)
+                && made.DeclaringType is GenericInstanceType) return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<string> InMethod(MethodDefinition method)
@@ -41,4 +73,7 @@ internal static partial class FactCodes
 
     [GeneratedRegex("""^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+$""", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Code();
+
+    [GeneratedRegex("^[a-z][a-z-]*$", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Name();
 }

@@ -47,6 +47,62 @@ public sealed class FactWordsTests
     }
 
     [Fact]
+    public void A_page_shows_reason_and_changes_beside_the_sentence_and_nothing_of_an_entry_is_lost()
+    {
+        var stage = Guid.CreateVersion7();
+        var telling = Tell("amendment.proposed",
+            ("number", new FactValue.Whole(1)), ("contract-number", new FactValue.Text("2026-001")), ("effective-on", new FactValue.Day(new DateOnly(2026, 4, 2))),
+            ("side", new FactValue.Text("Provider")), ("changes-hash", new FactValue.Hash(new byte[32])), ("base-version", new FactValue.Whole(1)),
+            ("total", new FactValue.Change(new FactValue.Amount(19_500m, "EUR"), new FactValue.Amount(21_100m, "EUR"))),
+            ("changes", new FactValue.Sequence(
+            [
+                new FactValue.Group(new Dictionary<string, FactValue>(StringComparer.Ordinal)
+                {
+                    ["change"] = new FactValue.Text("stage.price"), ["stage"] = new FactValue.Reference(stage), ["name"] = new FactValue.Text("Launch"),
+                    ["price"] = new FactValue.Change(new FactValue.Amount(8_000m, "EUR"), new FactValue.Amount(9_600m, "EUR")),
+                }),
+                new FactValue.Group(new Dictionary<string, FactValue>(StringComparer.Ordinal)
+                {
+                    ["change"] = new FactValue.Text("contract.end"), ["ends"] = new FactValue.Change(null, new FactValue.Day(new DateOnly(2026, 12, 31))),
+                }),
+            ])));
+        telling = telling with
+        {
+            Leaf = telling.Leaf with { Personal = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = "x" } },
+            Personal = new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = "More titles." },
+        };
+
+        Assert.Equal("Ada Root proposed amendment 1 to contract 2026-001, to apply from 2 April 2026. The total: 19,500.00\u00a0EUR → 21,100.00\u00a0EUR. The reason: More titles.",
+            FactWords.Sentence(telling, null, English, Moscow));
+        Assert.Equal("Ada Root proposed amendment 1, to apply from 2 April 2026. The total: 19,500.00\u00a0EUR → 21,100.00\u00a0EUR.", FactWords.Heading(telling, null, English, Moscow));
+        Assert.Equal("Ada Root предлагает изменение 1, с 2 апреля 2026. Сумма: 19\u00a0500,00\u00a0EUR → 21\u00a0100,00\u00a0EUR.", FactWords.Heading(telling, null, Russian, Moscow));
+        Assert.Equal(
+            [
+                new FactChange("Stage “Launch”, price", "8,000.00\u00a0EUR", "9,600.00\u00a0EUR"), new FactChange("The contract, last day", null, "31 December 2026"),
+                new FactChange("price of the whole", "19,500.00\u00a0EUR", "21,100.00\u00a0EUR"),
+            ],
+            FactParts.Changes(telling, English, Moscow));
+        Assert.Equal(
+            [
+                ("исходная версия", "1"), ("отпечаток изменений", "SHA-256 " + new string('0', 64)), ("номер договора", "2026-001"),
+                ("действует с", "2 апреля 2026"), ("номер", "1"), ("сторона", "исполнитель"),
+            ],
+            FactParts.Details(telling, Russian, Moscow).Select(detail => (detail.What, detail.Text)));
+    }
+
+    [Fact]
+    public void Every_value_of_a_fact_has_a_name_in_both_languages()
+    {
+        var names = FactCodes.Names;
+        Assert.Superset(new HashSet<string>(["effective-on", "notice-days", "deliverables"], StringComparer.Ordinal), names.ToHashSet(StringComparer.Ordinal));
+        foreach (var name in names)
+        {
+            foreach (var culture in new[] { English, Russian })
+                Assert.True((WordBook.Facts.Find($"Field.{name}", culture) ?? WordBook.Facts.Find($"Field.personal.{name}", culture)) is { Length: > 0 }, $"Facts has no 'Field.{name}' in {culture.Name}.");
+        }
+    }
+
+    [Fact]
     public void What_has_no_value_is_left_out_and_what_was_erased_is_said_to_be()
     {
         var telling = Tell("right.revoked", ("right", new FactValue.Text("SignForProvider"))) with { ClientName = null };
@@ -91,6 +147,7 @@ public sealed class FactWordsTests
 
     [Theory]
     [InlineData("contract", "/contracts/")]
+    [InlineData("amendment", "/amendments/")]
     [InlineData("client", "/clients/")]
     [InlineData("membership", "/profile")]
     [InlineData("something-new", "/notices")]

@@ -21,12 +21,12 @@ internal static class AmendmentFacts
     private const int BareChange = 800;
     private const int RoomForChanges = 60_000;
 
-    public static Fact Proposed(Amendment amendment, AmendmentRevision revision, Proposal proposal, Audience told) => Sent(ProposedCode, amendment, revision, proposal, told);
+    public static Fact Proposed(Contract contract, Amendment amendment, AmendmentRevision revision, Proposal proposal, Audience told) => Sent(ProposedCode, contract, amendment, revision, proposal, told);
 
-    public static Fact Countered(Amendment amendment, AmendmentRevision revision, Proposal proposal, Audience told) => Sent(CounteredCode, amendment, revision, proposal, told);
+    public static Fact Countered(Contract contract, Amendment amendment, AmendmentRevision revision, Proposal proposal, Audience told) => Sent(CounteredCode, contract, amendment, revision, proposal, told);
 
-    public static Fact Commented(Amendment amendment, AmendmentComment comment, Audience told) => Of(
-        "amendment.commented", amendment, told,
+    public static Fact Commented(Contract contract, Amendment amendment, AmendmentComment comment, Audience told) => Of(
+        "amendment.commented", contract, amendment, told,
         [
             ("revision", new FactValue.Whole(comment.RevisionNumber)),
             ("side", new FactValue.Text(comment.Side.ToString())),
@@ -37,19 +37,19 @@ internal static class AmendmentFacts
         Personal = FactTexts.Personal(("text", comment.Text)),
     };
 
-    public static Fact Agreed(Amendment amendment, AmendmentRevision revision, ContentHash document, Audience told) => Of(
-        "amendment.agreed", amendment, told,
+    public static Fact Agreed(Contract contract, Amendment amendment, AmendmentRevision revision, ContentHash document, Audience told) => Of(
+        "amendment.agreed", contract, amendment, told,
         ("revision", new FactValue.Whole(revision.Number)),
         ("changes", new FactValue.Hash(revision.ChangesHash.ToBytes())),
         ("effective-on", new FactValue.Day(revision.EffectiveOn)),
         ("document", new FactValue.Hash(document.ToBytes())));
 
-    public static Fact Declined(Amendment amendment, Audience told) => Closed("amendment.declined", amendment, told);
+    public static Fact Declined(Contract contract, Amendment amendment, Audience told) => Closed("amendment.declined", contract, amendment, told);
 
-    public static Fact Withdrawn(Amendment amendment, Audience told) => Closed("amendment.withdrawn", amendment, told);
+    public static Fact Withdrawn(Contract contract, Amendment amendment, Audience told) => Closed("amendment.withdrawn", contract, amendment, told);
 
-    public static Fact NoticeWaived(Amendment amendment, NoticeWaiver waiver, NoticeReckoning notice, Audience told) => Of(
-        "amendment.notice-waived", amendment, told,
+    public static Fact NoticeWaived(Contract contract, Amendment amendment, NoticeWaiver waiver, NoticeReckoning notice, Audience told) => Of(
+        "amendment.notice-waived", contract, amendment, told,
         ("revision", new FactValue.Whole(waiver.RevisionNumber)),
         ("changes", new FactValue.Hash(waiver.ChangesHash.ToBytes())),
         ("notice-days", new FactValue.Whole(notice.Period))) with
@@ -57,15 +57,15 @@ internal static class AmendmentFacts
         Personal = FactTexts.Personal(("reason", waiver.Reason)),
     };
 
-    public static Fact Signed(Amendment amendment, Signature signature, Audience told) => Of(
-        "amendment.signed", amendment, told,
+    public static Fact Signed(Contract contract, Amendment amendment, Signature signature, Audience told) => Of(
+        "amendment.signed", contract, amendment, told,
         [("revision", new FactValue.Whole(amendment.LatestRevision)), .. FactTexts.Of(signature)]) with
     {
         Personal = FactTexts.Personal(("name", signature.PersonName)),
     };
 
-    public static Fact SignedByBoth(Amendment amendment, TermsVersion version, NoticeReckoning notice, ContentHash document, Audience told) => Of(
-        "amendment.signed-by-both", amendment, told,
+    public static Fact SignedByBoth(Contract contract, Amendment amendment, TermsVersion version, NoticeReckoning notice, ContentHash document, Audience told) => Of(
+        "amendment.signed-by-both", contract, amendment, told,
         [
             ("version", new FactValue.Whole(version.Number)),
             ("effective-on", new FactValue.Day(version.EffectiveOn!.Value)),
@@ -74,19 +74,17 @@ internal static class AmendmentFacts
             .. NoticeValues(notice),
         ]);
 
-    public static Fact Lapsed(Amendment amendment, Audience told) => Of(
-        LapsedCode, amendment, told, ("effective-on", new FactValue.Day(amendment.EffectiveOn)));
+    public static Fact Lapsed(Contract contract, Amendment amendment, Audience told) => Of(
+        LapsedCode, contract, amendment, told, ("effective-on", new FactValue.Day(amendment.EffectiveOn)));
 
-    public static Fact InForce(Amendment amendment) => Of(
-        InForceCode, amendment, Audience.Nobody, ("effective-on", new FactValue.Day(amendment.EffectiveOn)));
+    public static Fact InForce(Contract contract, Amendment amendment) => Of(
+        InForceCode, contract, amendment, Audience.Nobody, ("effective-on", new FactValue.Day(amendment.EffectiveOn)));
 
-    private static Fact Sent(string code, Amendment amendment, AmendmentRevision revision, Proposal proposal, Audience told)
+    private static Fact Sent(string code, Contract contract, Amendment amendment, AmendmentRevision revision, Proposal proposal, Audience told)
     {
         var budget = RoomForChanges - (BareChange * proposal.Changes.Count);
         return Of(
-            code, amendment, told,
-            ("number", new FactValue.Whole(amendment.Number)),
-            ("contract", new FactValue.Reference(amendment.ContractId.Value)),
+            code, contract, amendment, told,
             ("revision", new FactValue.Whole(revision.Number)),
             ("side", new FactValue.Text(revision.SentFor.ToString())),
             ("base-version", new FactValue.Whole(proposal.Base.Number)),
@@ -174,11 +172,21 @@ internal static class AmendmentFacts
         yield return ("notice-waived", new FactValue.Flag(notice.Waived));
     }
 
-    private static Fact Closed(string code, Amendment amendment, Audience told) => Of(code, amendment, told) with
+    private static Fact Closed(string code, Contract contract, Amendment amendment, Audience told) => Of(code, contract, amendment, told) with
     {
         Personal = FactTexts.Personal(("reason", amendment.ClosedReason!)),
     };
 
-    private static Fact Of(string code, Amendment amendment, Audience told, params (string, FactValue)[] values) =>
-        new(code, amendment.ClientId, new FactSubject(Kind, amendment.Id.Value), told) { Values = FactTexts.Values(values) };
+    // Each names what it is about by the numbers people quote, so that a leaf says it without anything beside it.
+    private static Fact Of(string code, Contract contract, Amendment amendment, Audience told, params (string, FactValue)[] values) =>
+        new(code, amendment.ClientId, new FactSubject(Kind, amendment.Id.Value), told)
+        {
+            Values = FactTexts.Values(
+            [
+                ("number", new FactValue.Whole(amendment.Number)),
+                ("contract", new FactValue.Reference(contract.Id.Value)),
+                ("contract-number", new FactValue.Text(contract.Number)),
+                .. values,
+            ]),
+        };
 }

@@ -48,7 +48,7 @@ public sealed class DiscussAmendment(PortalWork work, IDocumentRenderer renderer
             var (clause, stage) = About(hand, input);
             var comment = AmendmentComment.Of(amendment, clause, stage, side, text, actor, work.Now);
             work.Db.Add(comment);
-            work.Record(AmendmentFacts.Commented(amendment, comment, hand.People.Told(hand.BaseTerms, actor)));
+            work.Record(AmendmentFacts.Commented(hand.Contract, amendment, comment, hand.People.Told(hand.BaseTerms, actor)));
             return comment.Id;
         }, cancellation);
 
@@ -62,7 +62,7 @@ public sealed class DiscussAmendment(PortalWork work, IDocumentRenderer renderer
             if (hand.Latest.BaseVersionId != hand.Newest.Id) throw new RuleBroken(Rule.BaseHasMoved, null, hand.Newest.Number);
             var file = await PortalFiles.KeepAsync(work, hand.Head.ClientId, FileKind.Pdf, renderer.Protocol(await ProtocolAsync(work, hand, cancellation)), cancellation);
             work.Db.Add(ContractDocument.Of(hand.Head, hand.Latest.Id, ContractDocumentKind.Protocol, file, work.Now));
-            work.Record(AmendmentFacts.Agreed(hand.Head, hand.Latest, file, hand.People.Told(hand.BaseTerms, actor, signatories: true)));
+            work.Record(AmendmentFacts.Agreed(hand.Contract, hand.Head, hand.Latest, file, hand.People.Told(hand.BaseTerms, actor, signatories: true)));
             return id;
         }, cancellation);
 
@@ -72,7 +72,7 @@ public sealed class DiscussAmendment(PortalWork work, IDocumentRenderer renderer
         {
             var (hand, side) = await HoldAsync(work, id, input.Revision, cancellation);
             hand.Head.Decline(side, hand.BaseTerms, input.Checked(), actor, work.Now);
-            work.Record(AmendmentFacts.Declined(hand.Head, hand.People.Told(hand.BaseTerms, actor)));
+            work.Record(AmendmentFacts.Declined(hand.Contract, hand.Head, hand.People.Told(hand.BaseTerms, actor)));
             return id;
         }, cancellation);
 
@@ -82,7 +82,7 @@ public sealed class DiscussAmendment(PortalWork work, IDocumentRenderer renderer
         {
             var (hand, side) = await HoldAsync(work, id, input.Revision, cancellation);
             hand.Head.Withdraw(side, hand.BaseTerms, input.Checked(), actor, work.Now);
-            work.Record(AmendmentFacts.Withdrawn(hand.Head, hand.People.Told(hand.BaseTerms, actor)));
+            work.Record(AmendmentFacts.Withdrawn(hand.Contract, hand.Head, hand.People.Told(hand.BaseTerms, actor)));
             return id;
         }, cancellation);
 
@@ -97,7 +97,7 @@ public sealed class DiscussAmendment(PortalWork work, IDocumentRenderer renderer
             if (!notice.IsNeeded) throw new RuleBroken(Rule.NoticeNotNeeded);
             var waiver = hand.Head.WaiveNotice(hand.Latest, hand.BaseTerms, input.Checked(), actor, work.Now);
             work.Db.Add(waiver);
-            work.Record(AmendmentFacts.NoticeWaived(hand.Head, waiver, notice, hand.People.Told(hand.BaseTerms, actor)));
+            work.Record(AmendmentFacts.NoticeWaived(hand.Contract, hand.Head, waiver, notice, hand.People.Told(hand.BaseTerms, actor)));
             return id;
         }, cancellation);
 

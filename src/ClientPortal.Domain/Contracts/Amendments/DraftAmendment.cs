@@ -167,10 +167,11 @@ public sealed class DraftAmendment(PortalWork work)
         if (inputs.Count > MostChanges) rules.Refuse(Rule.TooMany, nameof(input.Changes), MostChanges);
         var reason = rules.Text(input.Reason, nameof(input.Reason), Amendment.LongestReason, required: false);
         var changes = inputs.Select((change, i) => Checked(rules, change, terms.Currency, $"{nameof(input.Changes)}[{i}].")).OfType<TermsChange>().ToList();
+        var effectiveOn = rules.Day(input.EffectiveOn, nameof(input.EffectiveOn));
         rules.ThrowIfBroken();
         // What does not fit the terms is said while it is being written, not only when it is sent.
         if (changes.Count > 0) _ = terms.With(changes);
-        draft.Save(newest, reason, input.EffectiveOn, changes, work.Actor.Person, work.Now);
+        draft.Save(newest, reason, effectiveOn, changes, work.Actor.Person, work.Now);
     }
 
     private static TermsChange? Checked(FormRules rules, ChangeInput input, Currency currency, string prefix)
@@ -199,7 +200,7 @@ public sealed class DraftAmendment(PortalWork work)
             case ChangeKind.RemoveStage:
                 return new TermsChange.RemoveStage(Stage(required: true));
             case ChangeKind.ContractEnd:
-                return new TermsChange.ChangeEnd(input.EndsOn);
+                return new TermsChange.ChangeEnd(rules.Day(input.EndsOn, prefix + nameof(input.EndsOn)));
             default:
                 rules.Refuse(Rule.NotOffered, prefix + nameof(input.Kind));
                 return null;
@@ -226,7 +227,7 @@ public sealed class DraftAmendment(PortalWork work)
         DateOnly Day(DateOnly? day, string field)
         {
             if (day is null) rules.Refuse(Rule.Required, prefix + field);
-            return day ?? default;
+            return rules.Day(day, prefix + field) ?? default;
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class SendAmendment(PortalWork work)
         work.Db.Add(amendment);
         work.Db.Add(revision);
         var people = await ContractPeople.FindAsync(work.Db, contract.ClientId, cancellation);
-        work.Record(AmendmentFacts.Proposed(amendment, revision, proposal, people.Told(proposal.Terms, work.Actor.Person)));
+        work.Record(AmendmentFacts.Proposed(contract, amendment, revision, proposal, people.Told(proposal.Terms, work.Actor.Person)));
     }
 
     private static async Task CounterAsync(
@@ -66,7 +66,7 @@ public sealed class SendAmendment(PortalWork work)
             hand.IsWaived(TermsChanges.HashOf(draft.Changes)), work.Now);
         var revision = hand.Head.Counter(proposal, work.Actor.Person, work.Now);
         work.Db.Add(revision);
-        work.Record(AmendmentFacts.Countered(hand.Head, revision, proposal, hand.People.Told(proposal.Terms, work.Actor.Person)));
+        work.Record(AmendmentFacts.Countered(hand.Contract, hand.Head, revision, proposal, hand.People.Told(proposal.Terms, work.Actor.Person)));
     }
 
     private static DateOnly From(Contract contract, TermsVersion version) => version.EffectiveOn ?? contract.AppliesFrom!.Value;

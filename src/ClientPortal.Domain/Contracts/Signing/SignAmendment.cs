@@ -31,7 +31,7 @@ public sealed class SignAmendment(PortalWork work, IDocumentRenderer renderer)
 
             var signature = Signature.OfAmendment(hand.Head, hand.Latest, side, given, work.Actor, work.Now);
             work.Db.Add(signature);
-            work.Record(AmendmentFacts.Signed(hand.Head, signature, hand.People.Told(hand.BaseTerms, actor, signatories: true)));
+            work.Record(AmendmentFacts.Signed(hand.Contract, hand.Head, signature, hand.People.Told(hand.BaseTerms, actor, signatories: true)));
             if (hand.Head.State == AmendmentState.Signed) await MakeVersionAsync(work, hand, notice, document, signature, cancellation);
             return id;
         }, cancellation);
@@ -53,7 +53,7 @@ public sealed class SignAmendment(PortalWork work, IDocumentRenderer renderer)
         work.Db.Add(ContractDocument.Of(hand.Head, hand.Latest.Id, ContractDocumentKind.SignedProtocol, file, work.Now));
 
         var told = hand.People.Told(terms, actor: null);
-        work.Record(AmendmentFacts.SignedByBoth(hand.Head, version, notice, file, told));
+        work.Record(AmendmentFacts.SignedByBoth(hand.Contract, hand.Head, version, notice, file, told));
         work.Record(ContractFacts.VersionSigned(hand.Contract, version, terms, ClientPortal.Audit.Facts.Audience.Nobody));
     }
 }

@@ -1179,6 +1179,10 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("SourceQuoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_quote_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1239,6 +1243,10 @@ namespace ClientPortal.Domain.Data.Migrations
 
                     b.HasIndex("ClientId", "OfferedVersionId")
                         .HasDatabaseName("ix_contract_client_id_offered_version_id");
+
+                    b.HasIndex("ClientId", "SourceQuoteId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_contract_client_id_source_quote_id");
 
                     b.HasIndex("CreatedAt", "Number")
                         .HasDatabaseName("ix_contract_created_at_number");
@@ -2142,6 +2150,55 @@ namespace ClientPortal.Domain.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Pricing.Import.PriceUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PriceListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("price_list_id");
+
+                    b.Property<string>("Saved")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("saved");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_price_upload");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_price_upload_person_id");
+
+                    b.HasIndex("PriceListId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_price_upload_price_list_id_person_id");
+
+                    b.ToTable("price_upload", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_price_upload_content", "length(content) BETWEEN 1 AND 5242880");
+                        });
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Pricing.PriceItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2814,8 +2871,8 @@ namespace ClientPortal.Domain.Data.Migrations
 
                             b1.Property<string>("Stage")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(120)
+                                .HasColumnType("character varying(120)")
                                 .HasColumnName("stage");
 
                             b1.Property<string>("Unit")
@@ -3154,8 +3211,8 @@ namespace ClientPortal.Domain.Data.Migrations
 
                             b1.Property<string>("Stage")
                                 .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
+                                .HasMaxLength(120)
+                                .HasColumnType("character varying(120)")
                                 .HasColumnName("stage");
 
                             b1.Property<string>("Unit")
@@ -3857,6 +3914,13 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasPrincipalKey("ClientId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_contract_terms_version_client_id_offered_version_id");
+
+                    b.HasOne("ClientPortal.Domain.Quotes.QuoteAcceptance", null)
+                        .WithOne()
+                        .HasForeignKey("ClientPortal.Domain.Contracts.Contract", "ClientId", "SourceQuoteId")
+                        .HasPrincipalKey("ClientPortal.Domain.Quotes.QuoteAcceptance", "ClientId", "QuoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contract_quote_acceptance_client_id_source_quote_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Contracts.ContractDocument", b =>
@@ -4095,6 +4159,23 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_price_mapping_person_saved_by");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Pricing.Import.PriceUpload", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_upload_person_person_id");
+
+                    b.HasOne("ClientPortal.Domain.Pricing.PriceList", null)
+                        .WithMany()
+                        .HasForeignKey("PriceListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_upload_price_list_price_list_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Pricing.PriceItem", b =>

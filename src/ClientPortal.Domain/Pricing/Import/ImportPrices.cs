@@ -6,7 +6,7 @@ namespace ClientPortal.Domain.Pricing.Import;
 
 /// <summary>
 /// Finance takes prices from a file into the draft of a list: the file is looked at, mapped, run dry and applied. The file
-/// comes along each time and is kept nowhere, so what is applied is what was shown, for the same bytes, choices and revision.
+/// comes along each time, so what is applied is what was shown, for the same bytes, choices and revision.
 /// </summary>
 public sealed class ImportPrices(PortalWork work, PortalReads reads)
 {
@@ -60,19 +60,22 @@ public sealed class ImportPrices(PortalWork work, PortalReads reads)
 
     /// <summary>Writes the file's prices into the draft and remembers how it was read.</summary>
     public Task<Outcome<ImportResult>> ApplyAsync(PersonId actor, CommandId command, PriceListId id, ReadOnlyMemory<byte> bytes, ImportInput input, CancellationToken cancellation) =>
-        work.RunAsync(actor, command, async work =>
-        {
-            var list = await ChangePriceLists.FindAsync(work, id, input.Revision, cancellation);
-            var file = PriceFile.Read(bytes, input.Separator);
-            var (rows, faults) = PriceRows.Read(file, input, list.Currency);
-            if (faults.Count > 0 && !input.LeaveBadRows) throw new RuleBroken(Rule.RowsNotRead, nameof(input.LeaveBadRows), faults.Select(fault => fault.Line).Distinct().Count());
-            if (rows.Count == 0) throw PriceFile.Refused(Rule.FileEmpty);
-            var items = await work.Db.Set<PriceItem>().Where(i => i.PriceListId == id).OrderBy(i => i.Position).ToListAsync(cancellation);
-            var plan = ImportPlan.Of(items, rows, faults, input);
-            plan.Apply(list, work.Db);
-            await RememberAsync(work, file, input, cancellation);
-            return new ImportResult(plan.Added.Count, plan.Changed.Count, plan.Same, plan.Removed.Count, faults.Select(fault => fault.Line).Distinct().Count());
-        }, cancellation);
+        work.RunAsync(actor, command, work => ApplyAsync(work, id, bytes, input, cancellation), cancellation);
+
+    /// <summary>Writes a file's prices into the draft within a use case that is running.</summary>
+    internal static async Task<ImportResult> ApplyAsync(Work work, PriceListId id, ReadOnlyMemory<byte> bytes, ImportInput input, CancellationToken cancellation)
+    {
+        var list = await ChangePriceLists.FindAsync(work, id, input.Revision, cancellation);
+        var file = PriceFile.Read(bytes, input.Separator);
+        var (rows, faults) = PriceRows.Read(file, input, list.Currency);
+        if (faults.Count > 0 && !input.LeaveBadRows) throw new RuleBroken(Rule.RowsNotRead, nameof(input.LeaveBadRows), faults.Select(fault => fault.Line).Distinct().Count());
+        if (rows.Count == 0) throw PriceFile.Refused(Rule.FileEmpty);
+        var items = await work.Db.Set<PriceItem>().Where(i => i.PriceListId == id).OrderBy(i => i.Position).ToListAsync(cancellation);
+        var plan = ImportPlan.Of(items, rows, faults, input);
+        plan.Apply(list, work.Db);
+        await RememberAsync(work, file, input, cancellation);
+        return new ImportResult(plan.Added.Count, plan.Changed.Count, plan.Same, plan.Removed.Count, faults.Select(fault => fault.Line).Distinct().Count());
+    }
 
     private static async Task<ImportInput?> RememberedAsync(PortalDb db, PriceFile file, CancellationToken cancellation)
     {

@@ -20,12 +20,25 @@ internal static class ContractStart
     public static SaveDraft.Input Of(SaveDraft.Input input)
     {
         var language = input.Language ?? Language.English;
-        var culture = language.Culture();
         return input with
         {
             Currency = input.Currency ?? (language == Language.Russian ? "RUB" : "GBP"),
-            Clauses = [.. Usual.Select(kind => new SaveDraft.ClauseInput { Kind = kind, Heading = Texts.GetString($"Kind{kind}", culture), Text = Texts.GetString($"Begin{kind}", culture) })],
+            Clauses = [.. Usual.Select(kind => new SaveDraft.ClauseInput { Kind = kind, Heading = Heading(kind, language), Text = Text($"Begin{kind}", language) })],
             Stages = [new SaveDraft.StageInput()],
         };
     }
+
+    /// <summary>The clauses of a contract that follows from a quote: the usual ones, and of the price that it is the quote's.</summary>
+    /// <param name="language">The quote's language.</param>
+    /// <param name="quote">What the quote is called.</param>
+    public static IReadOnlyList<Clause> OfQuote(Language language, string quote) =>
+    [
+        .. Usual.Select(kind => new Clause(ClauseId.New(), kind, Heading(kind, language), kind == ClauseKind.Price
+            ? string.Format(language.Culture(), Text("BeginPriceOfQuote", language)!, quote)
+            : Text($"Begin{kind}", language) ?? string.Empty)),
+    ];
+
+    private static string Heading(ClauseKind kind, Language language) => Texts.GetString($"Kind{kind}", language.Culture())!;
+
+    private static string? Text(string key, Language language) => Texts.GetString(key, language.Culture());
 }

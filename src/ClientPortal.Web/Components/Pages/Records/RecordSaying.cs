@@ -1,136 +1,75 @@
 using ClientPortal.Audit.Deliveries;
-using ClientPortal.Audit.Facts;
-using ClientPortal.Domain.Contracts;
-using ClientPortal.Domain.Shared;
-using ClientPortal.Web.Components.Pages.Amendments;
+using ClientPortal.Audit.Notices;
+using ClientPortal.Domain.Notices;
+using ClientPortal.Domain.Records;
+using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Reading;
+using ClientPortal.Web.Sentences;
 using ClientPortal.Web.Words;
 using Microsoft.Extensions.Localization;
 
 namespace ClientPortal.Web.Components.Pages.Records;
 
-/// <summary>How entries of a contract's record are put into words: one sentence each, and old and new of everything that changed.</summary>
-public sealed class RecordSaying(IStringLocalizer<RecordWords> words, AmendmentSaying say, Reader reader)
+/// <summary>Entries and who was told of them, in the words of who reads the page. What facts say stands in <see cref="FactWords"/>.</summary>
+public sealed class RecordSaying(IStringLocalizer<RecordWords> words, IStringLocalizer<NoticeWords> notices, Reader reader)
 {
-    /// <summary>Everything that can stand in the record of a contract, in the order a contract lives through it.</summary>
-    public static IReadOnlyList<string> Codes { get; } =
-    [
-        "contract.drafted", "contract.reopened", "contract.offered", "contract.withdrawn", "contract.declined", "contract.signed", "contract.in-force",
-        "amendment.proposed", "amendment.countered", "amendment.commented", "amendment.agreed", "amendment.declined", "amendment.withdrawn",
-        "amendment.notice-waived", "amendment.signed", "amendment.signed-by-both", "amendment.lapsed", "amendment.in-force",
-        "terms.version-signed", "terms.version-applies", "contract.completed", "contract.terminated",
-    ];
+    /// <summary>What happened, without reason and changes, which stand beside it.</summary>
+    public string Heading(RecordRow row) => FactWords.Heading(Of(row), null, reader.Culture, reader.Zone);
 
-    /// <summary>A kind of entry in a few words.</summary>
-    public string Kind(string code) => words[$"Code.{code}"];
+    /// <summary>What happened, whole.</summary>
+    public string Sentence(RecordRow row) => FactWords.Sentence(Of(row), null, reader.Culture, reader.Zone);
 
-    /// <summary>What happened, as one sentence.</summary>
-    public string Sentence(RecordRow row)
+    /// <summary>What changed, each with old and new.</summary>
+    public IReadOnlyList<FactChange> Changes(RecordRow row) => FactParts.Changes(Of(row), reader.Culture, reader.Zone);
+
+    /// <summary>Everything else the entry holds.</summary>
+    public IReadOnlyList<FactDetail> Details(RecordRow row) => FactParts.Details(Of(row), reader.Culture, reader.Zone);
+
+    /// <summary>The kinds of entries to choose from, by what they happen to.</summary>
+    /// <param name="ofContract">Only those that stand in the record of a contract.</param>
+    public IEnumerable<IGrouping<string, (string Code, string Name)>> Kinds(bool ofContract) => FactWords.Kinds(reader.Culture)
+        .Where(kind => !ofContract || Area(kind.Code) is "contract" or "amendment" or "terms")
+        .OrderBy(kind => kind.Name, StringComparer.Create(reader.Culture, ignoreCase: true))
+        .GroupBy(kind => words[$"KindOf{Pascal(Area(kind.Code))}"] is { ResourceNotFound: false } known ? known.Value : words["KindOfOther"].Value, StringComparer.Ordinal)
+        .OrderBy(area => area.Key, StringComparer.Create(reader.Culture, ignoreCase: true));
+
+    /// <summary>How far a person was told, step by step: in the portal, by mail with every failure, and whether they saw it.</summary>
+    public IEnumerable<string> Steps(Told told)
     {
-        ArgumentNullException.ThrowIfNull(row);
-        var actor = row.ActorName ?? words[row.Actor is null ? "ThePortal" : "Somebody"].Value;
-        var number = row.AmendmentNumber?.ToString(reader.Culture) ?? "";
-        var template = words[$"Did.{row.Code}"];
-        return template.ResourceNotFound ? words["DidUnknown", actor, row.Code] : string.Format(reader.Culture, template.Value, [actor, .. Arguments(row, number)]);
-    }
-
-    /// <summary>What changed by the values of an entry, each with old and new.</summary>
-    public IReadOnlyList<RecordChange> Changes(IReadOnlyDictionary<string, FactValue> values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        var changes = new List<RecordChange>();
-        if (values.GetValueOrDefault("changes") is FactValue.Sequence sequence)
+        ArgumentNullException.ThrowIfNull(told);
+        yield return words["InPortal", Moment(told.At)];
+        if (told.Deliveries.Count == 0) yield return words["NoMail"];
+        foreach (var delivery in told.Deliveries)
         {
-            foreach (var group in sequence.Values.OfType<FactValue.Group>()) changes.AddRange(Of(group.Values));
+            foreach (var failure in delivery.Failures) yield return words["FaultAt", Moment(failure.At), notices.Fault(failure.Fault)];
+            yield return delivery switch
+            {
+                { SentAt: { } at } => words["MailSent", Moment(at)],
+                { State: DeliveryState.Parked } => words["MailGivenUp"],
+                { State: DeliveryState.Dropped } => words["MailDropped"],
+                { Failures.Count: > 0, NextAttemptAt: { } next } => words["MailNextAttempt", Moment(next)],
+                _ => words["MailWaits", Moment(delivery.QueuedAt)],
+            };
         }
 
-        if (values.GetValueOrDefault("total") is FactValue.Change total && total.Old != total.New) changes.Add(new RecordChange(words["FieldTotal"], Text(total.Old), Text(total.New)));
-        return changes;
-    }
-
-    /// <summary>Old and new in one line. Short values are replaced whole; only prose is compared word by word.</summary>
-    public static IReadOnlyList<Segment> Compared(RecordChange change)
-    {
-        ArgumentNullException.ThrowIfNull(change);
-        if (change is { Old.Length: > 24, New: not null } or { New.Length: > 24, Old: not null }) return WordDiff.Between(change.Old, change.New);
-        var segments = new List<Segment>();
-        if (change.Old is { } old) segments.Add(new Segment(old, SegmentKind.Deleted));
-        if (change is { Old: not null, New: not null }) segments.Add(new Segment(" → ", SegmentKind.Kept));
-        if (change.New is { } now) segments.Add(new Segment(now, SegmentKind.Inserted));
-        return segments;
-    }
-
-    /// <summary>How far a message got, in words.</summary>
-    public string Delivery(RecordDelivery delivery)
-    {
-        ArgumentNullException.ThrowIfNull(delivery);
-        var sent = delivery switch
+        yield return told switch
         {
-            { SentAt: { } at } => words["SentAt", Moment(at)].Value,
-            { Mail: DeliveryState.Queued or null } => words["QueuedAt", Moment(delivery.ToldAt)].Value,
-            _ => words["NotDelivered", Moment(delivery.ToldAt)].Value,
+            { SeenAt: null } => words["NotSeen"],
+            { SeenAt: { } at, SeenThrough: SeenThrough.MailLink } => words["SeenMailLink", Moment(at)],
+            { SeenAt: { } at } => words["SeenPortal", Moment(at)],
         };
-        return delivery.SeenAt is { } seen ? $"{sent}, {words["SeenAt", Moment(seen)]}" : $"{sent}, {words["NotSeen"]}";
     }
 
     /// <summary>A moment by the reader's clock.</summary>
-    public string Moment(DateTimeOffset moment) => $"{say.Day(moment)}, {reader.Local(moment).ToString("HH:mm", reader.Culture)}";
+    public string Moment(DateTimeOffset moment) => $"{reader.Day(moment)}, {reader.Local(moment).ToString("HH:mm", reader.Culture)}";
 
-    private object[] Arguments(RecordRow row, string number)
+    private static Telling Of(RecordRow row)
     {
-        return row.Code switch
-        {
-            "contract.offered" => [Value("total"), Value("starts")],
-            "contract.signed" => [Side("side")],
-            "contract.in-force" => [Value("applies-from")],
-            "contract.terminated" => [Value("from"), words.Count("Days", Whole("notice-days"))],
-            "terms.version-signed" => [Value("version"), Value("effective-on")],
-            "terms.version-applies" => [Value("version"), Value("applies-from")],
-            "amendment.proposed" => [number, Value("effective-on")],
-            "amendment.countered" => [number, Value("effective-on"), Value("revision")],
-            "amendment.agreed" or "amendment.lapsed" or "amendment.in-force" => [number, Value("effective-on")],
-            "amendment.notice-waived" => [number, words.Count("Days", Whole("notice-days"))],
-            "amendment.signed" => [number, Side("side")],
-            "amendment.signed-by-both" => [number, Value("version"), Value("effective-on"), Value("notice-given"), Value("first-possible")],
-            _ => [number],
-        };
-
-        string Value(string name) => Text(row.Values.GetValueOrDefault(name)) ?? "–";
-
-        long Whole(string name) => row.Values.GetValueOrDefault(name) is FactValue.Whole whole ? whole.Value : 0;
-
-        string Side(string name) => row.Values.GetValueOrDefault(name) is FactValue.Text text && Enum.TryParse<Side>(text.Value, out var side) ? say.Name(side) : "–";
+        ArgumentNullException.ThrowIfNull(row);
+        return row.Telling;
     }
 
-    private IEnumerable<RecordChange> Of(IReadOnlyDictionary<string, FactValue> group)
-    {
-        var code = group.GetValueOrDefault("change") is FactValue.Text text ? text.Value : "";
-        var name = Text(group.GetValueOrDefault("name"))
-            ?? (group.GetValueOrDefault("heading") is FactValue.Change heading ? Text(heading.New) ?? Text(heading.Old) : null);
-        var label = words[$"Change.{code}", name ?? ""].Value;
-        foreach (var field in (string[])["heading", "text", "price", "from", "to", "ends"])
-        {
-            if (group.GetValueOrDefault(field) is not FactValue.Change change || change.Old == change.New) continue;
-            // The heading names the change already, where it only comes or goes with its clause.
-            if (field == "heading" && (change.Old is null || change.New is null)) continue;
-            yield return new RecordChange($"{label}, {words[$"Field.{field}"]}", Text(change.Old), Text(change.New));
-        }
-    }
+    private static string Area(string code) => code.Split('.')[0];
 
-    private string? Text(FactValue? value) => value switch
-    {
-        FactValue.Text text => text.Value,
-        FactValue.Whole whole => whole.Value.ToString(reader.Culture),
-        FactValue.Day day => say.Day(day.Value),
-        FactValue.Amount amount => MoneyFormat.Text(amount.Value, amount.Currency, reader.Culture),
-        FactValue.Hash hash => words["TextByHash", Convert.ToHexStringLower(hash.Value.Span)[..16]],
-        FactValue.Moment moment => Moment(moment.Value),
-        _ => null,
-    };
+    private static string Pascal(string area) => string.Concat(area.Split('-').Select(part => char.ToUpperInvariant(part[0]) + part[1..]));
 }
-
-/// <summary>One thing that changed.</summary>
-/// <param name="What">What it is.</param>
-/// <param name="Old">What it was; null when it was not there.</param>
-/// <param name="New">What it is; null when it is not there any more.</param>
-public sealed record RecordChange(string What, string? Old, string? New);
