@@ -1,7 +1,6 @@
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Search;
-using ClientPortal.Domain.Shared;
 using ClientPortal.Domain.Tests.Contracts;
 
 namespace ClientPortal.Domain.Tests.Search;
