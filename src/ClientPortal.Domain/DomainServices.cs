@@ -3,11 +3,13 @@ using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Home;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Records;
+using ClientPortal.Domain.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,7 @@ public static class DomainServices
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>().AddTransient<RecordReads>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
+        services.AddTransient<HomeReads>().AddTransient<SearchReads>();
         return services.AddPortalAccess();
     }
 }

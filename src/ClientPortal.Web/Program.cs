@@ -5,6 +5,7 @@ using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Due;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Mail;
+using ClientPortal.Web.Search;
 
 var builder = WebApplication.CreateBuilder(args);
 if (await CommandLine.RunAsync(args, builder.Configuration) is { } exitCode) return exitCode;
@@ -57,6 +58,7 @@ app.MapDeliveries();
 app.MapContracts();
 app.MapQuotes();
 app.MapRecord();
+app.MapSearch();
 app.MapPricing();
 app.MapPages();
 await app.PrepareDatabaseAsync();

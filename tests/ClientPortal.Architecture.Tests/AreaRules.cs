@@ -22,6 +22,9 @@ internal static class AreaRules
         ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks", "Pricing", "Quotes"],
         ["Pricing"] = ["Shared", "Data", "Access", "Clients"],
         ["Quotes"] = ["Shared", "Data", "Access", "Clients", "Pricing", "Files"],
+        ["Search"] = ["Shared", "Data", "Access"],
+        // What people begin with gathers from everywhere, and nothing uses it.
+        ["Home"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Pricing", "Quotes", "Notices", "Looks"],
         ["Records"] = ["Shared", "Data", "Access", "Clients", "Notices", "Contracts"],
     };
 

@@ -115,11 +115,21 @@ public sealed class BehaviourTests(BrowserHost host)
     }
 
     [Fact]
-    public async Task Ctrl_K_leads_to_search()
+    public async Task Ctrl_K_opens_the_palette_and_Escape_gives_the_focus_back()
     {
         await using var visit = await host.VisitAsync(new Look(), signedIn: true);
         await visit.OpenAsync("/kit");
+        await visit.Page.Locator("#search").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Control+KeyK");
+        var field = visit.Page.Locator("[data-palette-field]");
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        await visit.CheckAccessAsync();
+        await visit.Page.Keyboard.TypeAsync("contr");
+        await Assertions.Expect(visit.Page.Locator("[data-palette-places] li:visible")).ToHaveCountAsync(1);
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(visit.Page.Locator("[data-palette-places] a[href='/contracts']")).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(visit.Page.Locator("#palette")).Not.ToHaveAttributeAsync("open", "");
         await Assertions.Expect(visit.Page.Locator("#search")).ToBeFocusedAsync();
     }
 

@@ -21,6 +21,10 @@ public sealed partial class WordsTests
         // Roles, rights and languages by the names of their enums.
         ["PeopleWords"] = ["Role", "Right", "English", "Russian"],
         ["ClientWords"] = ["English", "Russian"],
+        // Kinds of what was found, by the names of their enum.
+        ["SearchWords"] = ["Kind"],
+        // What waits and until when, what an amendment touches, what comes up: by the names of enums.
+        ["HomeWords"] = ["What", "Until", "About", "Coming", "Begun", "As"],
         // States, kinds of clauses, changes and notice by the names of their enums; what was just done, as the address says it.
         ["AmendmentWords"] = ["State", "Clause", "Change", "Kind", "Done"],
         // KindOf: what entries happen to, by the first part of their code. Look: how somebody looked, and at what.

@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using ClientPortal.Web.Components;
 using ClientPortal.Web.Components.Layout;
+using ClientPortal.Web.Components.Pages.Home;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -15,6 +16,7 @@ internal static class Pages
     {
         builder.Services.AddRazorComponents(components => components.MaxFormMappingCollectionSize = 200).AddInteractiveServerComponents();
         builder.Services.AddSingleton(Places.Of(typeof(App).Assembly));
+        builder.Services.AddScoped<HomeSaying>();
         // Cyrillic as it is, not as numeric entities three times its size.
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddResponseCompression(compression =>

@@ -57,12 +57,6 @@
         menu.open = false;
         menu.querySelector("summary").focus();
       }
-    } else if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") {
-      const search = document.getElementById("search");
-      if (search) {
-        event.preventDefault();
-        search.focus();
-      }
     }
   });
 
