@@ -55,7 +55,7 @@ public class DemonstrationHost : WebApplicationFactory<PortalOptions>
         return values;
     }
 
-    /// <summary>Every id of a row that belongs to a client, and the client's own.</summary>
+    /// <summary>The client's own id, and those of the oldest and the newest row in every table that has rows of the client.</summary>
     internal async Task<List<Guid>> IdsOfAsync(string client)
     {
         var owner = (await ReadAsync<Guid>($"SELECT id FROM {PortalDb.Schema}.client WHERE name = '{client}'")).Single();
@@ -66,8 +66,13 @@ public class DemonstrationHost : WebApplicationFactory<PortalOptions>
             WHERE owned.table_schema = 'portal' AND owned.column_name = 'client_id' AND id.column_name = 'id' AND id.data_type = 'uuid'
             """);
         var ids = new List<Guid> { owner };
-        foreach (var table in tables) ids.AddRange(await ReadAsync<Guid>($"SELECT id FROM {PortalDb.Schema}.{table} WHERE client_id = '{owner}'"));
-        return ids;
+        foreach (var table in tables)
+        {
+            foreach (var order in (string[])["ASC", "DESC"])
+                ids.AddRange(await ReadAsync<Guid>($"SELECT id FROM {PortalDb.Schema}.{table} WHERE client_id = '{owner}' ORDER BY id {order} LIMIT 1"));
+        }
+
+        return [.. ids.Distinct()];
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
