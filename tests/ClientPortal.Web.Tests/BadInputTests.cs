@@ -20,7 +20,7 @@ public sealed class BadInputTests(DemonstrationHost host) : IClassFixture<Demons
     public async Task A_form_answers_clearly_and_keeps_what_was_typed(string name, string text)
     {
         var broken = new List<string>();
-        foreach (var email in new[] { "nora@northlight.example", "martin@northlight.example", "claire@harbourbooks.example" })
+        foreach (var email in new[] { "nora@northlight.example", "martin@northlight.example", "felix@northlight.example", "claire@harbourbooks.example" })
         {
             using var person = await host.SignInAsync(email);
             foreach (var (address, page) in await person.CrawlAsync(mostOfOneShape: 1))
