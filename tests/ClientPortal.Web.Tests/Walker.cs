@@ -32,6 +32,15 @@ internal sealed class Walker(Uri address, Func<HttpMessageHandler, HttpMessageHa
         return await ReadAsync(await _browser.PostAsync(address, content));
     }
 
+    /// <summary>Posts a form with a file in one of its fields.</summary>
+    public async Task<Answer> SendFileAsync(Form form, string name, string fileName, byte[] bytes)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var field in form.Fields.Where(field => field.Name != name)) content.Add(new StringContent(field.Value), field.Name);
+        content.Add(new ByteArrayContent(bytes), name, fileName);
+        return await ReadAsync(await _browser.PostAsync(form.Address, content));
+    }
+
     /// <summary>Posts a form with some fields filled in.</summary>
     public Task<Answer> SendAsync(Form form, Func<Field, string?> fill) =>
         PostAsync(form.Address, form.Fields.Select(field => KeyValuePair.Create(field.Name, fill(field) ?? field.Value)));

@@ -10,18 +10,20 @@ internal static class PricingFacts
     // About 300 bytes each in a leaf that holds 65,535; the frozen rows hold all of them.
     private const int MostChangesTold = 100;
 
-    public static Fact Published(PublishedPrices published) => new("price-list.published", null, Of(published.Version), Audience.Nobody)
+    public static Fact Published(PublishedPrices published, Audience told) => new("price-list.published", null, Of(published.Version), told)
     {
         Values = Values(published),
         Personal = Personal(published.Version.Reason),
     };
 
-    public static Fact Retired(PriceListVersion version, PriceListRetirement retirement) => new("price-list.retired", null, Of(version), Audience.Nobody)
+    public static Fact Retired(PriceListVersion version, PriceListRetirement retirement, Audience told) => new("price-list.retired", null, Of(version), told)
     {
         Values = new Dictionary<string, FactValue>(StringComparer.Ordinal)
         {
             ["number"] = new FactValue.Whole(version.Number),
             ["version"] = new FactValue.Reference(version.Id.Value),
+            ["name-english"] = new FactValue.Text(version.NameEnglish),
+            ["name-russian"] = new FactValue.Text(version.NameRussian),
         },
         Personal = Personal(retirement.Reason),
     };

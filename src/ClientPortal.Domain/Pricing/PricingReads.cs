@@ -8,16 +8,27 @@ namespace ClientPortal.Domain.Pricing;
 public sealed class PricingReads(PortalReads reads, TimeProvider clock)
 {
     private const int PageSize = 200;
+    private const int ListsOnPage = 50;
 
-    /// <summary>All lists the actor may see: finance sees drafts too, everybody signed in what is published.</summary>
-    public Task<PriceListsPage> ListsAsync(Actor actor, CancellationToken cancellation) =>
+    /// <summary>The lists the actor may see, one page of them: everybody signed in sees what is published, finance what is not, too.</summary>
+    /// <param name="actor">Who reads.</param>
+    /// <param name="published">Only lists of which something is published.</param>
+    /// <param name="after">The key after which the page begins; null for the first.</param>
+    /// <param name="cancellation">Ends the read.</param>
+    public Task<PriceListsPage> ListsAsync(Actor actor, bool published, string? after, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
             var isFinance = actor.Is(Role.Finance);
-            var lists = await db.Set<PriceList>().Where(l => isFinance || l.LatestNumber > 0).OrderBy(l => l.OpenedAt).ToListAsync(cancellation);
-            var heads = await HeadsAsync(db, null, cancellation);
+            var all = db.Set<PriceList>().Where(l => (isFinance && !published) || l.LatestNumber > 0);
+            if (MomentKey.Parse(after) is { } key && Guid.TryParse(key.Name, out var last))
+                all = all.Where(l => EF.Functions.GreaterThan(ValueTuple.Create(l.OpenedAt, l.Id), ValueTuple.Create(key.At, PriceListId.Of(last))));
+            var lists = await all.OrderBy(l => l.OpenedAt).ThenBy(l => l.Id).Take(ListsOnPage + 1).ToListAsync(cancellation);
+            var next = lists.Count > ListsOnPage ? new MomentKey(lists[ListsOnPage - 1].OpenedAt, lists[ListsOnPage - 1].Id.ToString()).ToString() : null;
+            lists = [.. lists.Take(ListsOnPage)];
+            var ids = lists.ConvertAll(list => list.Id);
+            var heads = await HeadsAsync(db, db.Set<PriceListVersion>().Where(v => ids.Contains(v.PriceListId)), cancellation);
             var counts = isFinance
-                ? await db.Set<PriceItem>().GroupBy(i => i.PriceListId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation)
+                ? await db.Set<PriceItem>().Where(i => ids.Contains(i.PriceListId)).GroupBy(i => i.PriceListId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation)
                 : [];
             var now = clock.GetUtcNow();
             return new PriceListsPage(isFinance, [.. lists.Select(list =>
@@ -26,7 +37,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
                 var shown = isFinance ? null : versions.FirstOrDefault(version => version.Standing == VersionStanding.InEffect) ?? versions.FirstOrDefault();
                 return new PriceListRow(
                     list.Id, shown?.NameEnglish ?? list.NameEnglish, shown?.NameRussian ?? list.NameRussian, list.Currency, counts.GetValueOrDefault(list.Id), list.ReviewOn, versions);
-            })]);
+            })], next);
         }, cancellation);
 
     /// <summary>The draft of a list with the changes since its last version; null when it is not the actor's to see.</summary>
@@ -38,7 +49,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             if (list is null) return null;
             var items = await db.Set<PriceItem>().Where(i => i.PriceListId == id).OrderBy(i => i.Position)
                 .Select(i => new PriceDraftItem(i.Id, i.Terms, i.Price)).ToListAsync(cancellation);
-            var versions = Stand(await HeadsAsync(db, id, cancellation), clock.GetUtcNow());
+            var versions = Stand(await HeadsAsync(db, VersionsOf(db, id), cancellation), clock.GetUtcNow());
             return new PriceDraftPage(id, list.Revision, list.Details, list.Currency, list.Zone, list.DayAt(clock.GetUtcNow()), items, versions);
         }, cancellation);
 
@@ -58,7 +69,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
     public Task<PriceVersionPage?> PublishedAsync(Actor actor, PriceListId list, PublishedQuery query, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
-            var rows = Stand(await HeadsAsync(db, list, cancellation), clock.GetUtcNow());
+            var rows = Stand(await HeadsAsync(db, VersionsOf(db, list), cancellation), clock.GetUtcNow());
             var asked = query switch
             {
                 { Number: { } number } => rows.Find(version => version.Number == number),
@@ -77,7 +88,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             select new { Version = v, Publisher = p.Name }).SingleOrDefaultAsync(cancellation);
         if (found is null) return null;
         var version = found.Version;
-        var versions = Stand(await HeadsAsync(db, version.PriceListId, cancellation), clock.GetUtcNow());
+        var versions = Stand(await HeadsAsync(db, VersionsOf(db, version.PriceListId), cancellation), clock.GetUtcNow());
         var pattern = Contains.Pattern(text) ?? "%";
         var items = await db.Set<PublishedPriceItem>()
             .Where(i => i.VersionId == id && i.Position > after
@@ -117,7 +128,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
 
     /// <summary>The versions that apply at a moment, one of each list at most.</summary>
     internal static async Task<IReadOnlyList<PriceVersionRow>> InEffectAsync(PortalDb db, DateTimeOffset now, CancellationToken cancellation) =>
-        [.. (await HeadsAsync(db, null, cancellation)).GroupBy(head => head.List).SelectMany(group => Stand(group, now)).Where(version => version.Standing == VersionStanding.InEffect)];
+        [.. (await HeadsAsync(db, db.Set<PriceListVersion>(), cancellation)).GroupBy(head => head.List).SelectMany(group => Stand(group, now)).Where(version => version.Standing == VersionStanding.InEffect)];
 
     private static async Task<IReadOnlyList<PriceChange>> ChangesAsync(PortalDb db, PriceListVersionId earlier, PriceListVersionId later, CancellationToken cancellation)
     {
@@ -125,9 +136,10 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
         return PriceChange.Between([.. both.Where(i => i.VersionId == earlier)], [.. both.Where(i => i.VersionId == later)]);
     }
 
-    private static Task<List<VersionHead>> HeadsAsync(PortalDb db, PriceListId? list, CancellationToken cancellation) => (
-        from v in db.Set<PriceListVersion>()
-        where list == null || v.PriceListId == list
+    private static IQueryable<PriceListVersion> VersionsOf(PortalDb db, PriceListId list) => db.Set<PriceListVersion>().Where(v => v.PriceListId == list);
+
+    private static Task<List<VersionHead>> HeadsAsync(PortalDb db, IQueryable<PriceListVersion> versions, CancellationToken cancellation) => (
+        from v in versions
         orderby v.Number descending
         select new VersionHead(
             v.Id, v.PriceListId, v.Number, v.NameEnglish, v.NameRussian, v.Currency, v.Zone, v.EffectiveFrom, v.ItemCount, v.Reason,
@@ -158,7 +170,8 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
 /// <summary>The page of all lists.</summary>
 /// <param name="MayEdit">Whether the actor edits drafts and publishes.</param>
 /// <param name="Lists">The lists, oldest first.</param>
-public sealed record PriceListsPage(bool MayEdit, IReadOnlyList<PriceListRow> Lists);
+/// <param name="Next">The key to ask the next page after; null on the last.</param>
+public sealed record PriceListsPage(bool MayEdit, IReadOnlyList<PriceListRow> Lists, string? Next);
 
 /// <summary>One list.</summary>
 /// <param name="Id">Which.</param>

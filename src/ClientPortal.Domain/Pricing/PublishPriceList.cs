@@ -31,7 +31,7 @@ public sealed class PublishPriceList(PortalWork work)
             // A version that was taken back orders nothing any more.
             var isRetired = latest is not null && await work.Db.Set<PriceListRetirement>().AnyAsync(r => r.VersionId == latest.Id, cancellation);
             var published = list.Publish(items, isRetired ? null : latest, before, reason, actor, work.Now);
-            work.Record(PricingFacts.Published(published));
+            work.Record(PricingFacts.Published(published, await PricePeople.ToldAsync(work, id, cancellation)));
             work.Db.Add(published.Version);
             work.Db.AddRange(published.Items);
             return published.Version.Id;
@@ -47,7 +47,7 @@ public sealed class PublishPriceList(PortalWork work)
             var reason = Checked(input);
             if (await work.Db.Set<PriceListRetirement>().AnyAsync(r => r.VersionId == id, cancellation)) throw new RuleBroken(Rule.PriceListRetired);
             var retirement = list.Retire(version, reason, actor, work.Now);
-            work.Record(PricingFacts.Retired(version, retirement));
+            work.Record(PricingFacts.Retired(version, retirement, await PricePeople.ToldAsync(work, list.Id, cancellation)));
             work.Db.Add(retirement);
             return id;
         }, cancellation);

@@ -20,7 +20,7 @@ internal sealed class FactValues(Telling telling, CultureInfo culture, TimeZoneI
         "client" => telling.ClientName,
         "code" => telling.Leaf.Code,
         "changes" => Changes(),
-        _ => Personal(name) ?? (Value(name) is { } value ? Say(value, format) : null),
+        _ => Personal(name) ?? (Value(name) is { } value ? Say(value, format) : name == "name" ? NameInLanguage() : null),
     };
 
     /// <summary>A value in words; null for a reference to something that has no name here.</summary>
@@ -68,6 +68,13 @@ internal sealed class FactValues(Telling telling, CultureInfo culture, TimeZoneI
             (FactValue.Group group, var part) => group.Values.GetValueOrDefault(part),
             _ => null,
         };
+    }
+
+    // What carries a name in each language is called by the reader's, or by the one there is.
+    private string? NameInLanguage()
+    {
+        string[] names = culture.TwoLetterISOLanguageName == "ru" ? ["name-russian", "name-english"] : ["name-english", "name-russian"];
+        return names.Select(name => (Value(name) as FactValue.Text)?.Value).FirstOrDefault(name => !string.IsNullOrEmpty(name));
     }
 
     private string? Changes()

@@ -150,11 +150,31 @@ public sealed class PriceListTests(QuotePortal portal) : IClassFixture<QuotePort
             Assert.IsType<Outcome<ImportResult>.NotFound>(await portal.Get<ImportPrices>().ApplyAsync(other, CommandId.New(), list, new byte[] { 1 }, new ImportInput { Revision = 1 }, Cancellation));
             Assert.IsType<Outcome<ImportPreview>.NotFound>(await portal.Get<ImportPrices>().PreviewAsync(actor, list, new byte[] { 1 }, new ImportInput { Revision = 1 }, Cancellation));
             Assert.Null(await portal.Get<PricingReads>().DraftAsync(actor, list, Cancellation));
-            var lists = await portal.Get<PricingReads>().ListsAsync(actor, Cancellation);
+            var lists = await portal.Get<PricingReads>().ListsAsync(actor, published: false, null, Cancellation);
             Assert.False(lists.MayEdit);
             Assert.Contains(lists.Lists, row => row.Id == portal.List);
             Assert.DoesNotContain(lists.Lists, row => row.Id == list);
         }
+    }
+
+    [Fact]
+    public async Task Lists_beyond_a_page_follow_on_the_next_and_none_is_missed()
+    {
+        for (var i = 0; i < 51; i++) await portal.ListAsync(portal.Finance, "USD");
+        var actor = await portal.ActorAsync(portal.Finance);
+        var seen = new List<PriceListId>();
+        string? after = null;
+        do
+        {
+            var page = await portal.Get<PricingReads>().ListsAsync(actor, published: false, after, Cancellation);
+            seen.AddRange(page.Lists.Select(list => list.Id));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.True(seen.Count >= 52);
+        Assert.All((await portal.Get<PricingReads>().ListsAsync(actor, published: true, null, Cancellation)).Lists, list => Assert.NotEmpty(list.Versions));
     }
 
     [Fact]
