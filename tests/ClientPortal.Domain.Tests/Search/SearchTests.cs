@@ -21,6 +21,8 @@ public sealed class SearchTests(ContractsPortal portal) : IClassFixture<Contract
     [InlineData("beehive")]
     [InlineData("beeh")]
     [InlineData("BEEHIVE painting")]
+    [InlineData("the painting of a beehive")]
+    [InlineData("уход за пасекой и painting")]
     [InlineData("пасеки")]
     [InlineData("пасекой")]
     [InlineData("пас")]
@@ -39,6 +41,24 @@ public sealed class SearchTests(ContractsPortal portal) : IClassFixture<Contract
     {
         var contract = await NamedAsync("NUM-007/26", "A thing with a number");
         Assert.Contains(contract.Value, (await FoundAsync(portal.Signatory, typed, FoundKind.Contract)).Select(found => found.Id));
+    }
+
+    [Fact]
+    public async Task A_single_letter_is_a_word_and_no_beginning()
+    {
+        var whole = await NamedAsync("LET-1", "Plan X");
+        var beginning = await NamedAsync("LET-2", "Xylophones");
+        var found = (await FoundAsync(portal.Signatory, "x", FoundKind.Contract)).Select(one => one.Id).ToList();
+        Assert.Contains(whole.Value, found);
+        Assert.DoesNotContain(beginning.Value, found);
+    }
+
+    [Fact]
+    public async Task A_letter_beside_a_number_tells_one_number_from_another()
+    {
+        var asked = await NamedAsync("A-914", "The one with the letter");
+        await NamedAsync("914", "The one without it");
+        Assert.Equal([asked.Value], (await FoundAsync(portal.Signatory, "A-914", FoundKind.Contract)).Select(one => one.Id));
     }
 
     [Fact]
