@@ -106,7 +106,8 @@ public sealed record InvitedPerson(PersonId Id, string Name, string Email, DateT
 /// <param name="At">When.</param>
 /// <param name="Telling">What is needed to say it in a sentence.</param>
 /// <param name="Contract">The contract whose record it stands in; null for anything else.</param>
-public sealed record RecordedRow(DateTimeOffset At, Telling Telling, Guid? Contract);
+/// <param name="Title">The title of the contract or quote; null where it has none.</param>
+public sealed record RecordedRow(DateTimeOffset At, Telling Telling, Guid? Contract, string? Title);
 
 /// <summary>One look at something of a client.</summary>
 /// <param name="Name">Who looked.</param>

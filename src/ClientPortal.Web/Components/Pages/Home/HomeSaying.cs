@@ -33,7 +33,13 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
         ArgumentNullException.ThrowIfNull(home);
         List<Waiting> yours = [.. home.Companies.SelectMany(company => company.Yours), .. home.Manager?.Yours ?? []];
         if (home.Companies.Count > 0 || home.Manager is not null) return Summary(yours);
-        if (home.Finance is { } finance) return finance.Quotes.Count == 0 ? words["QuotesOutNone"] : words.Count("QuotesWait", finance.Quotes.Count);
+        if (home.Finance is { } finance)
+        {
+            return finance.Quotes.Select(quote => quote.Until).Min() is { } first
+                ? words.Count("QuotesWait", finance.Quotes.Count, Day(first), Far(first))
+                : words["QuotesOutNone"];
+        }
+
         if (home.Administrator is { } administrator) return words[administrator.Parked > 0 || administrator.Invited.Count > 0 ? "AdministratorActs" : "NothingWaits"];
         return words["AuditorReads"];
     }
