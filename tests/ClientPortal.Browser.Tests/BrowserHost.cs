@@ -17,6 +17,7 @@ public sealed class BrowserHost : IAsyncLifetime
 {
     private readonly Host _host = new();
     private readonly Portal _portal = new();
+    private readonly Lock _starting = new();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -52,7 +53,8 @@ public sealed class BrowserHost : IAsyncLifetime
     /// <summary>A window of the whole portal with the demonstration company in it, as a person has it who is not signed in yet.</summary>
     internal async Task<Visit> JourneyAsync(Look look)
     {
-        _portal.StartServer();
+        // Test classes run side by side; the first one here starts the portal, and the others wait for it.
+        lock (_starting) _portal.StartServer();
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = $"http://localhost:{_portal.ClientOptions.BaseAddress.Port}",

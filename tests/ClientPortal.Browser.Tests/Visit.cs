@@ -64,6 +64,8 @@ internal sealed class Visit : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("CLIENTPORTAL_SCREENS") is not { Length: > 0 } wish) return;
         var folder = wish == "1" ? Path.Combine(Root(), "docs", "screens") : wish;
+        // Of a page that was scrolled, what sticks to its top would stand in the middle of the picture.
+        await Page.EvaluateAsync("() => scrollTo(0, 0)");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{_look}.png"), FullPage = true });
     }
 

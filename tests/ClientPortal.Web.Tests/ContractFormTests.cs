@@ -122,7 +122,7 @@ public sealed class ContractFormTests(DemonstrationHost host) : IClassFixture<De
         await DoneAsync(martin, $"{contract}/edit", "contract", ("Form.Title", "Offered anew"));
         await DoneAsync(martin, $"{contract}/offer", "offer");
 
-        var code = await CodeAsync(email);
+        var code = await host.CodeAsync(email);
         var answer = await signatory.PostAsync(sign.Address, [
             .. sign.Fields.Where(field => field.Name is not ("Form.Password" or "Form.Code")).Select(field => KeyValuePair.Create(field.Name, field.Value)),
             new("Form.Consents", "true"), new("Form.Password", "violet harbour 41"), new("Form.Code", code)]);
@@ -224,13 +224,6 @@ public sealed class ContractFormTests(DemonstrationHost host) : IClassFixture<De
 
     private static async Task DoneAsync(Walker walker, string address, string name, params (string Name, string Value)[] typed) =>
         Assert.Equal(StatusCodes.Status302Found, (await SendAsync(walker, await FormAsync(walker, address, name), typed)).Status);
-
-    private async Task<string> CodeAsync(string email)
-    {
-        using var stranger = host.Stranger();
-        return (await stranger.GetAsync("/sign-in")).Page.QuerySelectorAll(".demo li")
-            .Single(person => person.TextContent.Contains(email, StringComparison.Ordinal)).QuerySelector(".demo-code code")!.TextContent;
-    }
 
     private static string Value(Walker.Form form, string name) => form.Fields.First(field => field.Name == name).Value;
 

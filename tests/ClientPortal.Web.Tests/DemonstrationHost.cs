@@ -43,6 +43,14 @@ public class DemonstrationHost : WebApplicationFactory<PortalOptions>
         return walker;
     }
 
+    /// <summary>The code somebody's authenticator shows now, as the sign-in page of the demonstration says it.</summary>
+    internal async Task<string> CodeAsync(string email)
+    {
+        using var stranger = Stranger();
+        return (await stranger.GetAsync("/sign-in")).Page.QuerySelectorAll(".demo li")
+            .Single(person => person.TextContent.Contains(email, StringComparison.Ordinal)).QuerySelector(".demo-code code")!.TextContent;
+    }
+
     /// <summary>Reads the first column of a query as the owner, who sees every row.</summary>
     internal async Task<List<T>> ReadAsync<T>(string query)
     {

@@ -22,6 +22,7 @@ public sealed class KitTests(PortalHost host) : IClassFixture<PortalHost>
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
         Assert.Contains("anna@example.com", page.GetElementById(field.GetAttribute("aria-describedby")!)!.TextContent, StringComparison.Ordinal);
         var link = page.QuerySelectorAll(".error-summary a").Single(one => one.GetAttribute("href") == $"/kit#{field.Id}");
+        Assert.StartsWith($"{page.QuerySelector($"label[for='{field.Id}']")!.TextContent.Trim()}: ", link.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Contains("anna@example.com", link.TextContent, StringComparison.Ordinal);
         Assert.Equal("4 things need a change", page.QuerySelector(".error-summary h2")!.TextContent);
         Assert.False(command == Form(Parse(await client.GetStringAsync("/kit", Stop)))["CommandId"], "A new form must carry a new command.");

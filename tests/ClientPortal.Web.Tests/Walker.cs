@@ -26,6 +26,9 @@ internal sealed class Walker(Uri address, Func<HttpMessageHandler, HttpMessageHa
 
     public async Task<Answer> GetAsync(string address) => await ReadAsync(await _browser.GetAsync(address));
 
+    /// <summary>A file as it leaves the portal.</summary>
+    public Task<byte[]> FileAsync(string address) => _browser.GetByteArrayAsync(address);
+
     public async Task<Answer> PostAsync(string address, IEnumerable<KeyValuePair<string, string>> fields)
     {
         using var content = new FormUrlEncodedContent(fields);

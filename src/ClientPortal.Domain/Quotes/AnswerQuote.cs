@@ -122,8 +122,8 @@ public sealed class AnswerQuote(PortalWork work)
         if (!chosen.All(key => lines.Exists(line => line.Key == key && line.Terms.IsOptional))) rules.Refuse(Rule.OptionNotOffered, nameof(input.Chosen));
         if (!string.Equals(input.DocumentHash, Convert.ToHexStringLower(issued.DocumentHash), StringComparison.OrdinalIgnoreCase))
             rules.Refuse(Rule.DocumentChanged, nameof(input.DocumentHash));
-        if (!decimal.TryParse(input.Total, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seen)) rules.Refuse(Rule.NotANumber, nameof(input.Total));
-        else if (seen != gross) rules.Refuse(Rule.TotalChanged, nameof(input.Total), seen, gross);
+        if (!decimal.TryParse(input.Total, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seen) || seen > Money.Largest) rules.Refuse(Rule.NotANumber, nameof(input.Total));
+        else if (seen != gross) rules.Refuse(Rule.TotalChanged, nameof(input.Total), Money.Rounded(seen, issued.Currency), Money.Exactly(gross, issued.Currency));
         rules.ThrowIfBroken();
     }
 }

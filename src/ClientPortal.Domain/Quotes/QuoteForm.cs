@@ -21,15 +21,16 @@ internal sealed class QuoteForm
 
     private CheckedQuote Read(QuoteInput input)
     {
-        var title = _rules.Text(input.Title, nameof(input.Title), Quote.LongestTitle);
+        // Without these nothing else can be read.
         var language = _rules.OneOf(input.Language, nameof(input.Language), Enum.GetValues<Language>());
         var currency = _rules.Money(input.Currency, nameof(input.Currency));
-        var introduction = _rules.Text(input.Introduction, nameof(input.Introduction), Quote.LongestIntroduction, required: false);
         if (input.Sections.Count > Quote.MostSections) _rules.Refuse(Rule.QuoteTooLong, nameof(input.Sections), Quote.MostSections);
         if (input.Sections.Sum(section => section.Lines.Count) > QuoteLine.Most) _rules.Refuse(Rule.QuoteTooLong, nameof(input.Sections), QuoteLine.Most);
         if (input.Discounts.Count > QuoteDiscount.Most) _rules.Refuse(Rule.QuoteTooLong, nameof(input.Discounts), QuoteDiscount.Most);
         _rules.ThrowIfBroken();
 
+        var title = _rules.Text(input.Title, nameof(input.Title), Quote.LongestTitle);
+        var introduction = _rules.Text(input.Introduction, nameof(input.Introduction), Quote.LongestIntroduction, required: false);
         var (sections, lines) = Sections(input, currency, language);
         var discounts = input.Discounts.Select((discount, i) => Discount(discount, $"Discounts[{Index(i)}].", currency)).ToList();
         _rules.ThrowIfBroken();

@@ -26,6 +26,9 @@ public sealed class PostedForms(FormReply reply, IHttpContextAccessor accessor)
     /// <summary>Whether the form is to be seen at once, because it was refused.</summary>
     public bool IsOpen(string form) => form == _posted;
 
+    /// <summary>Whether a form is what was posted, before it has run; it may be one the page would not show any more.</summary>
+    public bool IsPosted(string form) => Posted("_handler") == form;
+
     /// <summary>What was posted under a name.</summary>
     public string? Posted(string field) => accessor.HttpContext is { Request.HasFormContentType: true } context ? (string?)context.Request.Form[field] : null;
 

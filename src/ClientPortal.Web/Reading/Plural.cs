@@ -36,7 +36,8 @@ public static class Plural
         var culture = CultureInfo.CurrentCulture;
         var forms = words[key].Value.Split('|');
         if (forms.Length != Forms(CultureInfo.CurrentUICulture)) throw new InvalidOperationException($"The words '{key}' have {forms.Length} forms.");
-        var shown = number.ToString(decimal.IsInteger(number) ? "N0" : "0.##", culture);
+        // Four decimals are as many as a quantity has.
+        var shown = number.ToString("#,0.####", culture);
         return string.Format(culture, forms[Form(CultureInfo.CurrentUICulture, number)], [shown, .. further]);
     }
 

@@ -7,6 +7,10 @@ namespace ClientPortal.Web.Components.Kit;
 public sealed class FormErrors
 {
     private readonly List<FormError> _all = [];
+    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+
+    /// <summary>Called when a field that is wrong has told its label: the list on top is drawn before the fields under it are set up.</summary>
+    internal Action? Labelled { get; set; }
 
     /// <summary>All errors in the order they were found.</summary>
     public ReadOnlyCollection<FormError> All => _all.AsReadOnly();
@@ -19,6 +23,15 @@ public sealed class FormErrors
 
     /// <summary>The first sentence for a field, or null when it is right.</summary>
     public string? For(string field) => _all.Find(error => error.Field == field)?.Sentence;
+
+    /// <summary>What a field that is wrong asks for; null when it did not say.</summary>
+    public string? LabelOf(string field) => _labels.GetValueOrDefault(field);
+
+    /// <summary>A field says what it asks for, so that the list on top can name it. Only of one that is wrong it is kept.</summary>
+    internal void Label(string field, string label)
+    {
+        if (For(field) is not null && _labels.TryAdd(field, label)) Labelled?.Invoke();
+    }
 
     /// <summary>
     /// Adds what the data annotations of <paramref name="input"/> find. <paramref name="prefix"/> is what the field names begin with, e.g. <c>Input.</c>.
