@@ -33,8 +33,8 @@ public sealed partial class WordsTests
         ["ContractWords"] = ["State", "Kind", "Begin", "Part", "Method", "Validity", "Done", "English", "Russian"],
         // Units, ways to a price, standings of a version, fields of a file and how it is written, what was just done: by the names of enums, or as the address says it.
         ["PricingWords"] = ["Unit", "Per", "How", "Standing", "Says", "Field", "Letters", "Separator", "Numbers", "Done", "English", "Russian"],
-        // States, units and ways of signing in by the names of their enums; what was just done, as the address says it; columns of the table that leaves.
-        ["QuoteWords"] = ["State", "Unit", "One", "Method", "Done", "Csv", "English", "Russian"],
+        // States, units and ways of signing in by the names of their enums; the sentence of consent in the quote's language; what was just done, as the address says it; columns of the table that leaves.
+        ["QuoteWords"] = ["State", "Unit", "One", "Consent", "Method", "Done", "Csv", "English", "Russian"],
         // Also ways of signing in and what happened around it.
         ["SignInWords"] = ["Method", "Event", "English", "Russian"],
     };
