@@ -1,7 +1,7 @@
-using ClientPortal.Domain.Clients;
 using System.Globalization;
 using ClientPortal.Documents.Layout;
 using ClientPortal.Documents.Words;
+using ClientPortal.Domain.Clients;
 
 namespace ClientPortal.Documents;
 
