@@ -40,6 +40,8 @@ public sealed class QuoteTests(BrowserHost host)
             await who.CheckAsync();
             await who.Page.ClickAsync("main a[href^='/contracts/']");
             await who.Page.WaitForURLAsync("**/contracts/**");
+            var contract = new Uri(who.Page.Url).AbsolutePath;
+            if (!contract.EndsWith("/edit", StringComparison.Ordinal)) await who.OpenAsync($"{contract}/edit");
             var prices = who.Page.Locator("[name^='Form.Stages['][name$='].Price']");
             Assert.Equal(["hidden", "hidden"], await prices.EvaluateAllAsync<string[]>("fields => fields.map(field => field.type)"));
             Assert.Equal(accepted, (await prices.EvaluateAllAsync<string[]>("fields => fields.map(field => field.value)")).Sum(Number));
