@@ -62,7 +62,7 @@ public sealed class QuotePortal : TestPortal, IAsyncLifetime
     public KeptFiles Files { get; } = new();
 
     /// <summary>A renderer whose document is plain text, the same for the same content.</summary>
-    private sealed class PlainRenderer : IQuoteRenderer
+    public sealed class PlainRenderer : IQuoteRenderer
     {
         public byte[] Render(QuoteDocument document) => Encoding.UTF8.GetBytes($"{document.Number} {document.ContentHash} {document.Sheet.Total.Gross}");
     }
