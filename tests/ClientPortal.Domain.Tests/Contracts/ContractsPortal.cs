@@ -10,7 +10,7 @@ using Npgsql;
 namespace ClientPortal.Domain.Tests.Contracts;
 
 /// <summary>A portal with a client, the people of both sides, and somebody of another client; contracts are brought where a test begins.</summary>
-public sealed class ContractsPortal : TestPortal
+public class ContractsPortal : TestPortal
 {
     private int _numbers;
 

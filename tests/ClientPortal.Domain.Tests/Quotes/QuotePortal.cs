@@ -58,7 +58,7 @@ public sealed class QuotePortal : TestPortal, IAsyncLifetime
     protected override void AddServices(IServiceCollection services) => services.AddSingleton<IQuoteRenderer, PlainRenderer>();
 
     /// <summary>A renderer whose document is plain text behind the mark of a PDF, the same for the same content.</summary>
-    private sealed class PlainRenderer : IQuoteRenderer
+    public sealed class PlainRenderer : IQuoteRenderer
     {
         public byte[] Render(QuoteDocument document) => Encoding.UTF8.GetBytes($"%PDF- {document.Number} {document.ContentHash} {document.Sheet.Total.Gross}");
     }
