@@ -22,7 +22,7 @@ internal static class UseCaseExceptions
         new(["Sessions.BeginAsync", "Sessions.NoteAsync"], Everybody, "Sign-in calls them once it knows who it is, and before anybody is an actor."),
         new(["AccessReads.*", "ChangeAccess.*", "ChangeRights.*", "EndRole.*", "GrantRole.*", "InvitePerson.*", "DeliveryReads.*", "TryDeliveryAgain.*"], [Wrong.Role], "People and messages in trouble are what an administrator keeps."),
         new(["ClientReads.*"], [Wrong.Role], "Administrators give roles for clients, so they see their names."),
-        new(["ChangePriceLists.*", "ChangePriceItems.*", "PublishPriceList.*", "ImportPrices.*", "KeepPriceFile.*", "PricingReads.*"], [Wrong.Client], "Price lists belong to no client: whoever is in finance keeps them, and one price is for all."),
+        new(["ChangePriceLists.*", "ChangePriceItems.*", "PublishPriceList.*", "ImportPrices.*", "KeepPriceFile.*", "PricingReads.*", "PriceDraftReads.*"], [Wrong.Client], "Price lists belong to no client: whoever is in finance keeps them, and one price is for all."),
         new(["PricingReads.*"], [Wrong.Role], "Published prices are for everybody who has an account."),
         new(["AnswerQuote.ViewAsync", "DiscussAmendment.CommentAsync"], [Wrong.Viewer], "A client's reader opens quotes and comments; nobody is bound by that."),
     ];
