@@ -61,6 +61,17 @@ public sealed class OwnAccount(PortalWork work)
             return actor;
         }, cancellation);
 
+    /// <summary>Chooses the language of pages and mail by itself, whatever else of the profile changes at the same moment.</summary>
+    public Task<Outcome<PersonId>> ReadInAsync(PersonId actor, CommandId command, Language language, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, async work =>
+        {
+            var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
+            if (person.Language == language) return actor;
+            person.ChangeProfile(person.Name, language, person.Zone);
+            work.Record(AccessFacts.ProfileChanged(person, person.Name));
+            return actor;
+        }, cancellation);
+
     /// <summary>Chooses another password, ends the other sessions and tells the person by mail.</summary>
     public Task<Outcome<PersonId>> ChangePasswordAsync(PersonId actor, CommandId command, SessionId keep, Whence whence, PasswordInput input, CancellationToken cancellation) =>
         work.RunAsync(actor, command, async work =>

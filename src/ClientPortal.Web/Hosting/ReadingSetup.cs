@@ -1,3 +1,7 @@
+using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
+using ClientPortal.Web.Access;
 using ClientPortal.Web.Reading;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Localization;
@@ -37,15 +41,14 @@ internal static class ReadingSetup
     public static void MapLanguageSwitch(this WebApplication app) =>
         app.MapPost(LanguageAddress, SwitchAsync).AllowAnonymous();
 
-    private static async Task<IResult> SwitchAsync(HttpContext context, [FromForm] string language, [FromForm(Name = "return")] string? back, IEnumerable<ILanguageKeeper> keepers)
+    private static async Task<IResult> SwitchAsync(HttpContext context, [FromForm] string language, [FromForm(Name = "return")] string? back, OwnAccount account)
     {
         if (Languages.Find(language) is not { } culture) return Results.BadRequest();
         context.Response.Cookies.Append(LanguageCookie, culture.TwoLetterISOLanguageName, Choices.CookieFor(context));
-        if (context.User.Identity is { IsAuthenticated: true })
-        {
-            foreach (var keeper in keepers) await keeper.KeepAsync(context, culture);
-        }
-
+        // The person's own choice wins over the cookie, so it is theirs that changes; the next request reads it from their account.
+        if (context.User.PersonId() is { } person
+            && await account.ReadInAsync(person, CommandId.New(), Enum.GetValues<Language>().Single(known => known.Culture().Equals(culture)), context.RequestAborted) is Outcome<PersonId>.Unavailable)
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         return Results.LocalRedirect(LocalAddress.OrHome(back));
     }
 

@@ -22,13 +22,3 @@ public static class ReaderPreferences
     public static TimeZoneInfo? FindZone(string? name) =>
         !string.IsNullOrWhiteSpace(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 }
-
-/// <summary>
-/// Keeps the language a signed-in person chose with that person, so that the next claims carry it. Registered by who stores people; without
-/// one the choice lives in a cookie alone.
-/// </summary>
-public interface ILanguageKeeper
-{
-    /// <summary>Keeps <paramref name="language"/> for the person of <paramref name="context"/> and renews their claims.</summary>
-    Task KeepAsync(HttpContext context, CultureInfo language);
-}
