@@ -3,7 +3,6 @@ using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Web.Access;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace ClientPortal.Web.Hosting;
 
@@ -36,10 +35,7 @@ internal static class ContractsSetup
         // Noted first: what leaves the portal is recorded, or does not leave.
         await looks.RecordAsync(
             actor.Person, new LookedAt(document.Client, "document", id, LookKind.Downloaded, context.Whence().Address), context.RequestAborted);
-        var name = new ContentDispositionHeaderValue(save == true ? "attachment" : "inline");
-        name.SetHttpFileName(FileName(document));
-        context.Response.Headers.ContentDisposition = name.ToString();
-        context.Response.Headers.CacheControl = "private, no-store";
+        context.Response.NameFile(FileName(document), save == true);
         return Results.Bytes(document.File.Content, "application/pdf");
     }
 

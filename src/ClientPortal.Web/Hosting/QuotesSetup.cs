@@ -7,7 +7,6 @@ using ClientPortal.Web.Access;
 using ClientPortal.Web.Components.Pages.Quotes;
 using ClientPortal.Web.Words;
 using Microsoft.Extensions.Localization;
-using Microsoft.Net.Http.Headers;
 
 namespace ClientPortal.Web.Hosting;
 
@@ -34,7 +33,7 @@ internal static class QuotesSetup
         if (await reads.DocumentAsync(actor, QuoteId.Of(id), context.RequestAborted) is not { } document) return Results.NotFound();
         // Noted first: what leaves the portal is recorded, or does not leave.
         await looks.RecordAsync(actor.Person, new LookedAt(document.Client, "quote", id, LookKind.Downloaded, context.Whence().Address), context.RequestAborted);
-        Send(context, save == true ? "attachment" : "inline", $"{document.Number}.pdf");
+        context.Response.NameFile($"{document.Number}.pdf", save == true);
         return Results.Bytes(document.File.Content, "application/pdf");
     }
 
@@ -43,7 +42,7 @@ internal static class QuotesSetup
         var actor = context.User.Actor();
         if (await reads.PageAsync(actor, QuoteId.Of(id), chosen: null, context.RequestAborted) is not { } quote) return Results.NotFound();
         await looks.RecordAsync(actor.Person, new LookedAt(quote.Client, "quote", id, LookKind.Exported, context.Whence().Address), context.RequestAborted);
-        Send(context, "attachment", $"{quote.Number}.csv");
+        context.Response.NameFile($"{quote.Number}.csv");
         return Results.Bytes(
             CsvTable.Write([.. Columns.Select(column => words[column, quote.Sheet.Currency.Code].Value)], [.. Rows(quote.Sheet, say, words)]), "text/csv; charset=utf-8");
     }
@@ -72,12 +71,4 @@ internal static class QuotesSetup
     }
 
     private static string Number(decimal number) => number.ToString("0.00##", CultureInfo.InvariantCulture);
-
-    private static void Send(HttpContext context, string how, string fileName)
-    {
-        var name = new ContentDispositionHeaderValue(how);
-        name.SetHttpFileName(fileName);
-        context.Response.Headers.ContentDisposition = name.ToString();
-        context.Response.Headers.CacheControl = "private, no-store";
-    }
 }

@@ -7,7 +7,6 @@ using ClientPortal.Web.Access;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Words;
 using Microsoft.Extensions.Localization;
-using Microsoft.Net.Http.Headers;
 
 namespace ClientPortal.Web.Components.Pages.Pricing;
 
@@ -32,11 +31,8 @@ internal static class PricingExport
             return;
         }
 
-        var name = new ContentDispositionHeaderValue("attachment");
-        name.SetHttpFileName($"{PriceCodes.FromName(first.Version.NameIn(PricingSaying.Language))}-{first.Version.Number}.csv");
         context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = name.ToString();
-        context.Response.Headers.CacheControl = "private, no-store";
+        context.Response.NameFile($"{PriceCodes.FromName(first.Version.NameIn(PricingSaying.Language))}-{first.Version.Number}.csv");
         await CsvTable.WriteAsync(
             context.Response.Body, [.. Columns.Select(column => words[column].Value)], RowsAsync(actor, first, reads, say, context.RequestAborted), context.RequestAborted);
     }

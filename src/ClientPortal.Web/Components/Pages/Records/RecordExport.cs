@@ -10,7 +10,6 @@ using ClientPortal.Web.Reading;
 using ClientPortal.Web.Sentences;
 using ClientPortal.Web.Words;
 using Microsoft.Extensions.Localization;
-using Microsoft.Net.Http.Headers;
 
 namespace ClientPortal.Web.Components.Pages.Records;
 
@@ -40,11 +39,8 @@ internal static class RecordExport
             return;
         }
 
-        var name = new ContentDispositionHeaderValue("attachment");
-        name.SetHttpFileName($"{FileName(first)}record.csv");
         context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = name.ToString();
-        context.Response.Headers.CacheControl = "private, no-store";
+        context.Response.NameFile($"{FileName(first)}record.csv");
         await CsvTable.WriteAsync(context.Response.Body, [.. Columns.Select(column => words[column].Value)], export.RowsAsync(first, context.RequestAborted), context.RequestAborted);
     }
 
