@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientPortal.Domain.Contracts;
+using Microsoft.Playwright;
 
 namespace ClientPortal.Browser.Tests;
 
@@ -55,9 +56,24 @@ public sealed class AmendmentTests(BrowserHost host)
         await claire.OpenAsync($"/contracts/{contract.Id}/redline");
         await claire.CheckAsync();
         Assert.Equal("21", (await claire.Page.Locator(".new-side ins").First.TextContentAsync() ?? "").Replace("[added: ", "", StringComparison.Ordinal).TrimEnd(']'));
+        await claire.OpenAsync($"/contracts/{contract.Id}?on={Iso(first)}");
+        await claire.CheckAsync();
+        await claire.Page.ClickAsync(".terms-mark a");
+        await claire.Page.WaitForURLAsync("**/clauses/*");
+        await Assertions.Expect(claire.Page.Locator(".wording")).ToHaveCountAsync(2);
+        Assert.StartsWith("The catalogue holds", await claire.Page.InnerTextAsync(".wording .why blockquote"), StringComparison.Ordinal);
+        await claire.CheckAsync();
+        await claire.PictureAsync("clause");
         await claire.OpenAsync($"/contracts/{contract.Id}/record");
         await claire.CheckAsync();
         await claire.PictureAsync("record");
+        await claire.Page.ClickAsync(".record-fold summary");
+        await claire.CheckAsync();
+        await claire.Page.SelectOptionAsync("#kind", "amendment.proposed");
+        await claire.Page.ClickAsync(".record-filter button");
+        await claire.Page.WaitForURLAsync("**kind=amendment.proposed*");
+        await Assertions.Expect(claire.Page.Locator(".record-sentence")).ToHaveCountAsync(1);
+        await claire.CheckAsync();
         Assert.Contains("8,000.00\u00a0EUR", await claire.Page.Locator("li:has-text('proposed amendment 1')").First.TextContentAsync() ?? "", StringComparison.Ordinal);
         var table = await claire.Page.APIRequest.GetAsync($"/contracts/{contract.Id}/record.csv?kind=amendment.proposed");
         Assert.Equal(200, table.Status);
@@ -70,7 +86,8 @@ public sealed class AmendmentTests(BrowserHost host)
         await anna.SignInAsync("anna@vector.example");
         foreach (var address in (string[])[
             amendment, $"{amendment}/edit", $"{amendment}/send", $"{amendment}/sign", $"/contracts/{contract.Id}/changes", $"/contracts/{contract.Id}/changes/new",
-            $"/contracts/{contract.Id}/redline", $"/contracts/{contract.Id}/record", $"/contracts/{contract.Id}/record.csv", $"/contracts/{contract.Id}/looks"])
+            $"/contracts/{contract.Id}/redline", $"/contracts/{contract.Id}/clauses/{contract.Payment}", $"/contracts/{contract.Id}/record",
+            $"/contracts/{contract.Id}/record.csv", $"/contracts/{contract.Id}/looks"])
             Assert.Equal((address, 404), (address, (await anna.OpenAsync(address)).Status));
     }
 

@@ -236,6 +236,30 @@ public sealed record RedlinePage(
     ContractId Contract, ClientId Client, string Number, string Title, string Zone, int From, int To, IReadOnlyList<VersionDay> Versions, TermsRedline Redline,
     IReadOnlyList<SignatureShown> OldSignatures, IReadOnlyList<SignatureShown> NewSignatures);
 
+/// <summary>A clause through the signed versions.</summary>
+/// <param name="Contract">Of which contract.</param>
+/// <param name="Client">Whose.</param>
+/// <param name="Title">The contract's title.</param>
+/// <param name="Zone">The zone of its days.</param>
+/// <param name="Heading">The clause's heading in the newest version that has it.</param>
+/// <param name="Wordings">Newest first; at least one.</param>
+public sealed record ClausePage(ContractId Contract, ClientId Client, string Title, string Zone, string Heading, IReadOnlyList<ClauseWording> Wordings);
+
+/// <summary>A clause as a version words it, where the version before has it otherwise.</summary>
+/// <param name="Version">Which version, and from when it applies.</param>
+/// <param name="WasThere">Whether the version before has the clause.</param>
+/// <param name="IsThere">Whether this version has it.</param>
+/// <param name="Headings">Both headings, word by word.</param>
+/// <param name="Text">Both texts, word by word.</param>
+/// <param name="Why">The amendment that brought it; null for version 1.</param>
+public sealed record ClauseWording(VersionDay Version, bool WasThere, bool IsThere, IReadOnlyList<Segment> Headings, IReadOnlyList<Segment> Text, ClauseWhy? Why);
+
+/// <summary>Why a clause was changed.</summary>
+/// <param name="Amendment">By which amendment.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Reason">The reason both agreed to.</param>
+public sealed record ClauseWhy(AmendmentId Amendment, int Number, string Reason);
+
 /// <summary>The documents of a contract.</summary>
 /// <param name="Contract">Of which contract.</param>
 /// <param name="Client">Whose.</param>

@@ -155,6 +155,39 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             }
         }, cancellation);
 
+    /// <summary>
+    /// One clause through the signed versions: each wording it had, from when and why. Null when there is no such clause, or no version both have
+    /// signed.
+    /// </summary>
+    public Task<ClausePage?> ClauseAsync(Actor actor, ContractId id, ClauseId clause, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            if (await db.Set<Contract>().SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { } contract) return null;
+            var days = (await db.VersionDaysAsync(contract, cancellation)).ToDictionary(day => day.Id);
+            var signed = days.Keys.ToList();
+            var versions = await db.Set<TermsVersion>().Include(v => v.Clauses).Where(v => signed.Contains(v.Id)).OrderBy(v => v.Number).ToListAsync(cancellation);
+            var whys = await db.Set<Amendment>().Where(a => a.ContractId == id && a.VersionId != null)
+                .Join(db.Set<AmendmentRevision>(), a => new { a.Id, Number = a.LatestRevision }, r => new { Id = r.AmendmentId, r.Number }, (a, r) => new ClauseWhy(a.Id, a.Number, r.Reason))
+                .ToDictionaryAsync(why => why.Amendment, cancellation);
+            var (wordings, before) = (new List<ClauseWording>(), (TermsClause?)null);
+            foreach (var version in versions)
+            {
+                var now = version.Clauses.SingleOrDefault(c => c.ClauseId == clause);
+                if ((before?.Heading, before?.Text) != (now?.Heading, now?.Text))
+                {
+                    wordings.Add(new ClauseWording(
+                        days[version.Id], before is not null, now is not null, WordDiff.Between(before?.Heading, now?.Heading), WordDiff.Between(before?.Text, now?.Text),
+                        version.AmendmentId is { } amendment ? whys[amendment] : null));
+                }
+
+                before = now;
+            }
+
+            var heading = versions.SelectMany(v => v.Clauses.Where(c => c.ClauseId == clause)).LastOrDefault()?.Heading;
+            wordings.Reverse();
+            return heading is null ? null : new ClausePage(id, contract.ClientId, contract.Title, contract.Zone, heading, wordings);
+        }, cancellation);
+
     /// <summary>The kept documents of a contract and its amendments, newest first.</summary>
     public Task<DocumentsPage?> DocumentsAsync(Actor actor, ContractId id, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>

@@ -292,6 +292,29 @@ public sealed class AmendmentTests(ContractsPortal portal) : IClassFixture<Contr
     }
 
     [Fact]
+    public async Task A_clause_keeps_every_wording_it_had_with_the_day_and_the_reason_of_each()
+    {
+        var id = await portal.InForceAsync();
+        var clause = (await portal.PageAsync(portal.Viewer, id, new DateOnly(2026, 3, 10))).Terms!.Clauses[0];
+        await portal.SignedAsync(id, FirstForPrice, portal.DesignCosts("12000"));
+        await portal.SignedAsync(id, new DateOnly(2026, 5, 1), new ChangeInput
+        {
+            Kind = ChangeKind.RewordClause,
+            Clause = clause.Id.Value,
+            Heading = clause.Heading,
+            Text = "In other words.",
+        });
+
+        var page = await portal.Get<ContractReads>().ClauseAsync(await portal.ActorAsync(portal.Viewer), id, clause.Id, Cancellation);
+        Assert.Equal([3, 1], page!.Wordings.Select(wording => wording.Version.Number));
+        Assert.Equal((new DateOnly(2026, 5, 1), 2), (page.Wordings[0].Version.From, page.Wordings[0].Why!.Number));
+        Assert.NotEqual("", page.Wordings[0].Why!.Reason);
+        Assert.Equal((false, true, null), (page.Wordings[1].WasThere, page.Wordings[1].IsThere, page.Wordings[1].Why));
+        Assert.Equal(clause.Text, string.Concat(page.Wordings[1].Text.Select(segment => segment.Text)));
+        Assert.Null(await portal.Get<ContractReads>().ClauseAsync(await portal.ActorAsync(portal.Viewer), id, ClauseId.New(), Cancellation));
+    }
+
+    [Fact]
     public async Task A_later_version_does_not_apply_before_the_one_it_changes()
     {
         var id = await portal.InForceAsync();
