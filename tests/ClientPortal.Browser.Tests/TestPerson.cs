@@ -21,7 +21,10 @@ internal sealed class TestPerson(IOptionsMonitor<AuthenticationSchemeOptions> op
     {
         var name = Request.Headers[Header].ToString();
         if (name.Length == 0) return Task.FromResult(AuthenticateResult.NoResult());
-        Claim[] claims = [new(ClaimTypes.Name, name), new(RightsSetup.RightClaim, Policies.Clients), new(RightsSetup.RightClaim, Policies.Pricing)];
+        Claim[] claims =
+        [
+            new(ClaimTypes.Name, name), new(RightsSetup.RightClaim, Policies.Content), new(RightsSetup.RightClaim, Policies.Clients), new(RightsSetup.RightClaim, Policies.Pricing),
+        ];
         var person = new ClaimsPrincipal(new ClaimsIdentity(claims, Header));
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(person, Header)));
     }

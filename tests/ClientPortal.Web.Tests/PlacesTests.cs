@@ -20,8 +20,10 @@ public sealed class PlacesTests(PortalHost host) : IClassFixture<PortalHost>
     [Fact]
     public async Task A_person_sees_only_places_they_may_open()
     {
-        Assert.Equal(Common, await ShownAsync(Person()), StringComparer.Ordinal);
-        Assert.Equal([.. Common, "/pricing"], await ShownAsync(Person(Policies.Pricing)), StringComparer.Ordinal);
+        Assert.Equal(["/"], await ShownAsync(Person()), StringComparer.Ordinal);
+        Assert.Equal(["/", "/administration"], await ShownAsync(Person(Policies.Administration)), StringComparer.Ordinal);
+        Assert.Equal(Common, await ShownAsync(Person(Policies.Content)), StringComparer.Ordinal);
+        Assert.Equal([.. Common, "/pricing"], await ShownAsync(Person(Policies.Content, Policies.Pricing)), StringComparer.Ordinal);
     }
 
     [Fact]

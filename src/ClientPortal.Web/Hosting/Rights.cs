@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>Any signed-in person, one who still owes a second factor included: for the pages where it is given.</summary>
     public const string SignedInLoosely = "signed-in-loosely";
 
+    /// <summary>Who may see what belongs to a client: everybody with a role but administrators, who as such see nothing of it.</summary>
+    public const string Content = "content";
+
     /// <summary>The provider's people who run relationships: all clients they were given.</summary>
     public const string Clients = "clients";
 
@@ -32,6 +35,7 @@ internal static class RightsSetup
     /// <summary>The policies whose pages open to somebody with these roles.</summary>
     public static IEnumerable<string> OpenTo(Actor actor)
     {
+        if (actor.Roles.Any(held => held.Role != Role.Administrator)) yield return Policies.Content;
         if (actor.Is(Role.Manager, Role.Finance, Role.Auditor)) yield return Policies.Clients;
         if (actor.Is(Role.Finance)) yield return Policies.Pricing;
         if (actor.Is(Role.Administrator)) yield return Policies.Administration;
@@ -44,7 +48,7 @@ internal static class RightsSetup
             .SetFallbackPolicy(WholeSignIn(new AuthorizationPolicyBuilder()).Build())
             .AddPolicy(Policies.SignedIn, policy => WholeSignIn(policy))
             .AddPolicy(Policies.SignedInLoosely, policy => policy.RequireAuthenticatedUser());
-        foreach (var right in new[] { Policies.Clients, Policies.Pricing, Policies.Administration })
+        foreach (var right in new[] { Policies.Content, Policies.Clients, Policies.Pricing, Policies.Administration })
             rights.AddPolicy(right, policy => WholeSignIn(policy).RequireClaim(RightClaim, right));
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotYoursIsNotFound>();
         builder.Services.AddCascadingAuthenticationState();

@@ -19,11 +19,11 @@ public sealed class Places
     public static IReadOnlyList<Place> All { get; } =
     [
         new(IconName.Home, "PlaceHome", "/", Policies.SignedIn),
-        new(IconName.Contract, "PlaceContracts", "/contracts", Policies.SignedIn),
-        new(IconName.Quote, "PlaceQuotes", "/quotes", Policies.SignedIn),
-        new(IconName.Report, "PlaceReports", "/reports", Policies.SignedIn),
-        new(IconName.Message, "PlaceMessages", "/messages", Policies.SignedIn),
-        new(IconName.Record, "PlaceRecord", "/record", Policies.SignedIn),
+        new(IconName.Contract, "PlaceContracts", "/contracts", Policies.Content),
+        new(IconName.Quote, "PlaceQuotes", "/quotes", Policies.Content),
+        new(IconName.Report, "PlaceReports", "/reports", Policies.Content),
+        new(IconName.Message, "PlaceMessages", "/messages", Policies.Content),
+        new(IconName.Record, "PlaceRecord", "/record", Policies.Content),
         new(IconName.Clients, "PlaceClients", "/clients", Policies.Clients),
         new(IconName.Pricing, "PlacePricing", "/pricing", Policies.Pricing),
         new(IconName.Admin, "PlaceAdministration", "/administration", Policies.Administration),
