@@ -82,8 +82,7 @@ public sealed class QuoteFormTests(DemonstrationHost host) : IClassFixture<Demon
         {
             var his = form with { Fields = [.. form.Fields.Select(field => field.Name == "__RequestVerificationToken" ? field with { Value = token } : field)] };
             var answer = form.Name == "accept" ? await AcceptAsync(tom, his, Claire, Chosen(his)) : await SendAsync(tom, his, ("Form.Reason", "Too dear."));
-            // The page has no such form for him.
-            Assert.Equal(StatusCodes.Status400BadRequest, answer.Status);
+            Assert.Equal(StatusCodes.Status404NotFound, answer.Status);
         }
 
         Assert.Equal(0, await AcceptancesAsync(quote));
