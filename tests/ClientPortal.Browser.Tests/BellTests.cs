@@ -10,7 +10,8 @@ namespace ClientPortal.Browser.Tests;
 
 public sealed class BellTests(BrowserHost host)
 {
-    private const string Felix = "felix@northlight.example";
+    // Whom no other journey tells anything, so that her bell can be counted.
+    private const string Astrid = "astrid@northlight.example";
 
     [Theory]
     [InlineData("en", 1280)]
@@ -18,10 +19,10 @@ public sealed class BellTests(BrowserHost host)
     public async Task The_bell_of_an_open_page_rings_by_itself_and_its_list_leads_on(string language, int width)
     {
         await using var visit = await host.JourneyAsync(new Look(language, Width: width));
-        await visit.SignInAsync(Felix);
+        await visit.SignInAsync(Astrid);
         var bell = visit.Page.Locator("[data-bell]");
         var before = await CountAsync(bell);
-        await TellAsync(Felix);
+        await TellAsync(Astrid);
         await visit.Page.WaitForFunctionAsync("count => Number(document.querySelector('[data-bell]').dataset.bell) > count", before);
         Assert.Equal((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), await visit.Page.Locator("[data-bell-count]").InnerTextAsync());
         Assert.Equal("none", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('[data-bell] .icon')).animationName"));

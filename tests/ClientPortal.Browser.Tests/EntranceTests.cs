@@ -4,10 +4,9 @@ namespace ClientPortal.Browser.Tests;
 
 public sealed class EntranceTests(BrowserHost host)
 {
-    public static TheoryData<string, int> Looks { get; } = new() { { "en", 1280 }, { "en", 360 }, { "ru", 1280 }, { "ru", 360 } };
-
     [Theory]
-    [MemberData(nameof(Looks))]
+    [InlineData("en", 1280)]
+    [InlineData("ru", 360)]
     public async Task Three_roles_sign_in_and_see_what_is_theirs(string language, int width)
     {
         await using (var administrator = await host.JourneyAsync(new Look(language, Width: width)))
@@ -15,7 +14,7 @@ public sealed class EntranceTests(BrowserHost host)
             await administrator.OpenAsync("/sign-in");
             await administrator.CheckAsync();
             await administrator.PictureAsync("sign-in");
-            await administrator.SignInAsync("nora@northlight.example");
+            await administrator.SignInAnewAsync("nora@northlight.example");
             await administrator.CheckAsync();
             await administrator.OpenAsync("/administration/people");
             await administrator.CheckAsync();
@@ -25,7 +24,7 @@ public sealed class EntranceTests(BrowserHost host)
 
         await using (var manager = await host.JourneyAsync(new Look(language, Width: width)))
         {
-            await manager.SignInAsync("martin@northlight.example");
+            await manager.SignInAnewAsync("martin@northlight.example");
             await manager.OpenAsync("/clients");
             await manager.CheckAsync();
             Assert.True(await manager.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Harbour Books" }).IsVisibleAsync());
@@ -33,7 +32,7 @@ public sealed class EntranceTests(BrowserHost host)
         }
 
         await using var viewer = await host.JourneyAsync(new Look(language, Width: width));
-        await viewer.SignInAsync("tom@harbourbooks.example");
+        await viewer.SignInAnewAsync("tom@harbourbooks.example");
         await viewer.CheckAsync();
         await viewer.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Harbour Books" }).ClickAsync();
         await viewer.Page.WaitForURLAsync("**/clients/*");
@@ -132,7 +131,7 @@ public sealed class EntranceTests(BrowserHost host)
                 ["automaticPresenceSimulation"] = true,
             },
         });
-        await visit.SignInAsync("claire@harbourbooks.example");
+        await visit.SignInAnewAsync("claire@harbourbooks.example");
         await visit.OpenAsync("/profile/security");
         await visit.CheckAsync();
         await visit.Page.FillAsync("[name='Form.PasskeyName']", "Office laptop");
@@ -150,7 +149,7 @@ public sealed class EntranceTests(BrowserHost host)
     public async Task Who_is_shut_out_loses_the_open_page_and_what_others_see_stays()
     {
         await using var igor = await host.JourneyAsync(new Look("ru"));
-        await igor.SignInAsync("igor@vector.example");
+        await igor.SignInAnewAsync("igor@vector.example");
         await igor.OpenAsync("/profile");
         await igor.Page.FillAsync("[name='Form.Name']", "Игорь Л.");
 

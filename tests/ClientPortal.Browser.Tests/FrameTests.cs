@@ -2,8 +2,8 @@ namespace ClientPortal.Browser.Tests;
 
 public sealed class FrameTests(BrowserHost host)
 {
-    public static TheoryData<string, bool, int> Looks { get; } = new(
-        from language in new[] { "en", "ru" } from dark in new[] { false, true } from width in new[] { 1280, 360 } select (language, dark, width));
+    // Each language, colour and width together with each other one.
+    public static TheoryData<string, bool, int> Looks { get; } = new() { { "en", false, 1280 }, { "en", true, 360 }, { "ru", true, 1280 }, { "ru", false, 360 } };
 
     [Theory]
     [MemberData(nameof(Looks))]
