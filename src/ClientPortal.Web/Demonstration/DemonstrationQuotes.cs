@@ -33,8 +33,9 @@ internal static class DemonstrationQuotes
         Scene.On(11, 13, 5, cast => OpenAsync(cast, Tom, Harbour, Calendar)),
         Scene.On(2, 10, 40, cast => AcceptAsync(cast, Claire, Calendar)),
         Scene.On(1, 8, 10, cast => cast.VisitAsync(Martin, Harbour, ("quote", cast.Recall(Calendar)))),
-        Scene.On(4, 11, 15, async cast => await IssueAsync(cast, Martin, Shop, Harbour, await ShopAsync(cast))),
-        Scene.On(3, 16, 30, cast => OpenAsync(cast, Tom, Harbour, Shop)),
+        // After Claire was here last: her home begins with what changed since.
+        Scene.On(1, 11, 15, async cast => await IssueAsync(cast, Martin, Shop, Harbour, await ShopAsync(cast))),
+        Scene.On(1, 16, 30, cast => OpenAsync(cast, Tom, Harbour, Shop)),
 
         Scene.On(16, 7, 40, async cast => await IssueAsync(cast, Vera, Editors, Vector, await EditorsAsync(cast, "4", 14, discount: null))),
         Scene.On(15, 9, 25, cast => OpenAsync(cast, Anna, Vector, Editors)),
