@@ -27,7 +27,7 @@ public sealed partial class ContractTests(BrowserHost host)
             Assert.Equal(1, await claire.Page.Locator(".page-head .badge.done").CountAsync());
             Assert.Equal(2, await claire.Page.Locator(".evidence").CountAsync());
             await claire.CheckAsync();
-            await claire.PictureAsync("contract");
+            await claire.PictureAsync("contract-signed");
             await claire.OpenAsync($"{contract}/stages");
             await claire.CheckAsync();
             await claire.OpenAsync($"{contract}/documents");
@@ -68,10 +68,12 @@ public sealed partial class ContractTests(BrowserHost host)
         await martin.CheckAsync();
     }
 
-    [Fact]
-    public async Task A_contract_in_force_reads_as_a_document_in_the_dark_too()
+    [Theory]
+    [InlineData(false, "contract")]
+    [InlineData(true, "contract-dark")]
+    public async Task A_contract_in_force_reads_as_a_document_in_the_dark_too(bool dark, string picture)
     {
-        await using var claire = await host.JourneyAsync(new Look(Dark: true));
+        await using var claire = await host.JourneyAsync(new Look(Dark: dark));
         await claire.SignInAsync("claire@harbourbooks.example");
         await claire.OpenAsync("/contracts");
         await claire.CheckAsync();
@@ -79,7 +81,7 @@ public sealed partial class ContractTests(BrowserHost host)
         await claire.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Website and support" }).Last.ClickAsync();
         await claire.Page.WaitForURLAsync(ContractAddress());
         await claire.CheckAsync();
-        await claire.PictureAsync("contract-dark");
+        await claire.PictureAsync(picture);
     }
 
     private static async Task BeginAsync(Visit visit, string title)

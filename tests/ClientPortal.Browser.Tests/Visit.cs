@@ -8,6 +8,12 @@ namespace ClientPortal.Browser.Tests;
 /// <summary>One window of the browser. Closing it fails the test when the page reported an error: a broken script, or a refusal of the content policy.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    /// <summary>How high the picture of a page's beginning is at most, in CSS pixels.</summary>
+    private const int Beginning = 1600;
+
+    /// <summary>How high any picture is at most: a browser takes none of a list without end.</summary>
+    private const int Highest = 8000;
+
     // What axe has seen already: kinds of pages, and parts by where they stand and what they are, each in the widths and colours it was seen in.
     private static readonly ConcurrentDictionary<string, bool> Seen = new(StringComparer.Ordinal);
 
@@ -72,16 +78,22 @@ internal sealed class Visit : IAsyncDisposable
         Assert.Equal(_look.Width, await Page.EvaluateAsync<int>("() => Math.max(innerWidth, document.documentElement.scrollWidth)"));
     }
 
-    /// <summary>Keeps a picture in <c>docs/screens</c> when the environment variable <c>CLIENTPORTAL_SCREENS</c> is set: to 1, or to another folder.</summary>
+    /// <summary>
+    /// Keeps a picture when the environment variable <c>CLIENTPORTAL_SCREENS</c> is set: of the whole page, in the folder it names; or, when it is 1, of
+    /// the page's beginning, in place of the one in <c>docs/screens</c> if there is one.
+    /// </summary>
     public async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("CLIENTPORTAL_SCREENS") is not { Length: > 0 } wish) return;
-        var folder = wish == "1" ? Path.Combine(Root(), "docs", "screens") : wish;
-        // What sticks to the window's edges would stand in the middle of the picture, were the window lower than the page.
+        var kept = wish == "1";
+        var path = Path.Combine(kept ? Path.Combine(Root(), "docs", "screens") : wish, $"{name}-{_look}.png");
+        if (kept && !File.Exists(path)) return;
+        // As high as the picture: what sticks to the window's edges stands at the picture's.
         var (width, height) = (Page.ViewportSize!.Width, Page.ViewportSize.Height);
-        var whole = await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
-        await Page.SetViewportSizeAsync(width, Math.Max(whole, height));
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{_look}.png"), FullPage = true });
+        var whole = Math.Max(height, await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
+        await Page.SetViewportSizeAsync(width, Math.Min(whole, kept ? Beginning : Highest));
+        await Page.EvaluateAsync("() => scrollTo(0, 0)");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path });
         await Page.SetViewportSizeAsync(width, height);
     }
 
