@@ -43,6 +43,7 @@ app.UseProblems();
 app.UseRouting();
 app.Use(RequestLog.NoteRoute);
 app.UseUnknownAddresses();
+app.UseReadableQueries();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseRequestLocalization();
