@@ -9,6 +9,7 @@ using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Records;
+using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Search;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public static class DomainServices
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>().AddTransient<RecordReads>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
+        services.AddPortalReports();
         services.AddTransient<HomeReads>().AddTransient<SearchReads>();
         return services.AddPortalAccess();
     }

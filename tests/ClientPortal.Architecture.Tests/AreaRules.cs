@@ -24,8 +24,9 @@ internal static class AreaRules
         ["Quotes"] = ["Shared", "Data", "Access", "Clients", "Pricing", "Files"],
         ["Search"] = ["Shared", "Data", "Access"],
         // What people begin with gathers from everywhere, and nothing uses it.
-        ["Home"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Pricing", "Quotes", "Notices", "Looks"],
-        ["Records"] = ["Shared", "Data", "Access", "Clients", "Notices", "Contracts"],
+        ["Home"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Pricing", "Quotes", "Notices", "Looks", "Reports"],
+        ["Reports"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Files"],
+        ["Records"] = ["Shared", "Data", "Access", "Clients", "Notices", "Contracts", "Reports"],
     };
 
     /// <summary>Uses of an area that the table does not list, as sentences.</summary>

@@ -35,6 +35,8 @@ public sealed partial class WordsTests
         ["PricingWords"] = ["Unit", "Per", "How", "Standing", "Says", "Field", "Letters", "Separator", "Numbers", "Done", "English", "Russian"],
         // States, units and ways of signing in by the names of their enums; the sentence of consent in the quote's language; what was just done, as the address says it; columns of the table that leaves.
         ["QuoteWords"] = ["State", "Unit", "One", "Consent", "Method", "Done", "Csv", "English", "Russian"],
+        // Parts of a report and of its rows, by the names of properties; what was just done, as the address says it.
+        ["ReportWords"] = ["Part", "Risk", "Decision", "Done"],
         // Also ways of signing in and what happened around it.
         ["SignInWords"] = ["Method", "Event", "English", "Russian"],
     };

@@ -39,10 +39,9 @@ public sealed class Sessions(IDbContextFactory<PortalDb> contexts, TimeProvider 
         await db.Database.OpenConnectionAsync(cancellation);
         var session = await db.Set<Session>().SingleOrDefaultAsync(s => s.Id == id && s.PersonId == person, cancellation);
         var now = clock.GetUtcNow();
-        if (session?.LastsAt(now) != true || await db.FindActorAsync(person, cancellation) is not { } actor) return null;
-        var reads = await db.Users.Where(p => p.Id == person).Select(p => new { p.Language, p.Zone }).SingleAsync(cancellation);
+        if (session?.LastsAt(now) != true || await db.FindReaderAsync(person, cancellation) is not { } reader) return null;
         if (session.See(now)) await db.SaveChangesAsync(cancellation);
-        return new SignedIn(actor, id, session.Method, reads.Language, reads.Zone);
+        return new SignedIn(reader.Actor, id, session.Method, reader.Language, reader.Zone);
     }
 
     /// <summary>Ends the session the person leaves.</summary>

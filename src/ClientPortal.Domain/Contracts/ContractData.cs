@@ -22,6 +22,10 @@ internal static class ContractData
     public static Task<TermsVersion> VersionAsync(this PortalDb db, TermsVersionId id, CancellationToken cancellation) =>
         db.Versions().SingleAsync(v => v.Id == id, cancellation);
 
+    /// <summary>Some versions with their clauses and stages.</summary>
+    public static async Task<IReadOnlyList<TermsVersion>> VersionsAsync(this PortalDb db, IReadOnlyCollection<TermsVersionId> ids, CancellationToken cancellation) =>
+        ids.Count == 0 ? [] : await db.Versions().Where(v => ids.Contains(v.Id)).ToListAsync(cancellation);
+
     /// <summary>The newest version both have signed.</summary>
     public static Task<TermsVersion> NewestVersionAsync(this PortalDb db, Contract contract, CancellationToken cancellation) =>
         db.Versions().Where(v => v.ContractId == contract.Id && (v.Number > 1 || v.Id == contract.OfferedVersionId))

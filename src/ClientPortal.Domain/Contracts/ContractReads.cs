@@ -53,15 +53,24 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
     public Task<ContractPage?> PageAsync(Actor actor, ContractId id, DateOnly? asOf, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
-            if (await db.Set<Contract>().SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { } contract) return null;
+            var found = await db.Set<Contract>().Where(c => c.Id == id).Select(c => new
+            {
+                Contract = c,
+                ClientName = db.Set<Client>().Where(owner => owner.Id == c.ClientId).Select(owner => owner.Name).First(),
+                Source = db.Set<IssuedQuote>().Where(q => q.QuoteId == c.SourceQuoteId).Select(q => new QuoteOfContract(q.QuoteId, q.Number)).FirstOrDefault(),
+                Open = db.Set<Amendment>().Where(a => a.ContractId == c.Id && AmendmentMoves.Open.Contains(a.State)).Select(a => a.EffectiveOn).ToList(),
+            }).AsSingleQuery().SingleOrDefaultAsync(cancellation);
+            if (found is null) return null;
+            var contract = found.Contract;
             var now = clock.GetUtcNow();
             var today = ZoneDays.DayOf(contract.Zone, now);
             var day = asOf ?? today;
             var days = await db.VersionDaysAsync(contract, cancellation);
-            var first = contract.OfferedVersionId is { } offered ? await db.VersionAsync(offered, cancellation) : null;
             // Before it is in force there is the offer; before its first day, what will apply then.
             var on = days.On(day);
-            var version = on is { Number: > 1 } later ? await db.VersionAsync(later.Id, cancellation) : first;
+            var versions = await db.VersionsAsync([.. new[] { contract.OfferedVersionId, on?.Id }.OfType<TermsVersionId>()], cancellation);
+            var first = versions.SingleOrDefault(v => v.Id == contract.OfferedVersionId);
+            var version = versions.SingleOrDefault(v => v.Id == on?.Id) ?? first;
             var terms = version?.ToTerms();
             var people = await NamesAsync(db, contract, terms, cancellation);
             var signatures = contract.OfferedVersionId is { } signed ? await db.SignaturesAsync(signed, cancellation) : [];
@@ -71,11 +80,11 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             {
                 Id = id,
                 Client = contract.ClientId,
-                ClientName = await db.Set<Client>().Where(c => c.Id == contract.ClientId).Select(c => c.Name).SingleAsync(cancellation),
+                ClientName = found.ClientName,
                 Revision = contract.Revision,
                 Number = contract.Number,
                 Title = contract.Title,
-                Source = await SourceAsync(db, contract.SourceQuoteId, cancellation),
+                Source = found.Source,
                 Zone = contract.Zone,
                 Today = today,
                 AsOf = day,
@@ -89,7 +98,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 Versions = [.. days],
                 People = people,
                 Signatures = [.. signatures.Select(SignatureShown.Of)],
-                OpenAmendments = await db.Set<Amendment>().CountAsync(a => a.ContractId == id && AmendmentMoves.Open.Contains(a.State) && a.EffectiveOn > today, cancellation),
+                OpenAmendments = found.Open.Count(effective => effective > today),
                 Actions = new ContractActions(
                     Edit: side == Side.Provider && contract.State.Allows(ContractMove.Edit),
                     Offer: side == Side.Provider && contract.State.Allows(ContractMove.Offer),

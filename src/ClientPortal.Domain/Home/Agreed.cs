@@ -13,8 +13,9 @@ namespace ClientPortal.Domain.Home;
 /// <param name="Version">The version that applies today, or will apply first.</param>
 /// <param name="Next">What comes up first; null when nothing does.</param>
 /// <param name="Planned">The price of all stages of that version.</param>
+/// <param name="Spent">What was spent by the newest report on each stage; null while there is none.</param>
 public sealed record AgreedContract(
-    ContractId Id, ClientId Client, string Number, string Title, DateOnly AppliesFrom, DateOnly Today, int Version, ComingUp? Next, Money Planned);
+    ContractId Id, ClientId Client, string Number, string Title, DateOnly AppliesFrom, DateOnly Today, int Version, ComingUp? Next, Money Planned, Money? Spent);
 
 /// <summary>What kind of day comes up.</summary>
 public enum ComingKind

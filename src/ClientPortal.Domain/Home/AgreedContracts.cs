@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,7 @@ internal static class AgreedContracts
         var versions = await VersionsInEffect.FindAsync(db, contracts, now, cancellation);
         var ids = contracts.ConvertAll(c => c.Id);
         var amendments = await db.Set<Amendment>().Where(a => ids.Contains(a.ContractId) && a.State == AmendmentState.Signed).ToListAsync(cancellation);
+        var spent = await SpentAsync(db, ids, cancellation);
         var days = new List<ComingUp>();
         var agreed = new List<AgreedContract>();
         foreach (var contract in contracts)
@@ -40,10 +42,19 @@ internal static class AgreedContracts
             days.AddRange(own);
             agreed.Add(new AgreedContract(
                 contract.Id, contract.ClientId, contract.Number, contract.Title, contract.AppliesFrom!.Value, today, version.Number,
-                own.Count > 0 ? own[0] : null, version.Planned));
+                own.Count > 0 ? own[0] : null, version.Planned, spent.TryGetValue(contract.Id, out var money) ? money : null));
         }
 
         return (agreed, [.. days.OrderBy(day => day.Day).ThenBy(day => day.Kind)]);
+    }
+
+    // By the newest report on each stage.
+    private static async Task<Dictionary<ContractId, Money>> SpentAsync(PortalDb db, List<ContractId> contracts, CancellationToken cancellation)
+    {
+        var rows = await db.Set<Report>()
+            .Where(r => contracts.Contains(r.ContractId) && !db.Set<Report>().Any(later => later.ContractId == r.ContractId && later.StageId == r.StageId && later.Number > r.Number))
+            .Select(r => new { r.ContractId, r.Spent, r.Currency }).ToListAsync(cancellation);
+        return rows.GroupBy(row => row.ContractId).ToDictionary(group => group.Key, group => Money.Exactly(group.Sum(row => row.Spent), group.First().Currency));
     }
 
     private static IEnumerable<ComingUp> DaysOf(Contract contract, VersionInEffect version, IEnumerable<Amendment> amendments)
@@ -65,42 +76,5 @@ internal static class AgreedContracts
         else if (version.EndsOn is { } last) yield return Of(ComingKind.ContractEnds, last);
 
         ComingUp Of(ComingKind kind, DateOnly day, string? name = null) => new(kind, day, contract.ClientId, contract.Id.Value, contract.Title, name);
-    }
-}
-
-/// <summary>The version of a contract that applies on a day.</summary>
-/// <param name="Number">Which one.</param>
-/// <param name="EndsOn">The contract's last day by it.</param>
-/// <param name="Planned">What its stages come to.</param>
-/// <param name="Stages">Its stages in order.</param>
-internal sealed record VersionInEffect(int Number, DateOnly? EndsOn, Money Planned, IReadOnlyList<TermsStage> Stages);
-
-/// <summary>Finds what applies today for many contracts at once: two queries, however many they are.</summary>
-internal static class VersionsInEffect
-{
-    /// <summary>The versions by contract; for one whose first day is still to come, what will apply then.</summary>
-    /// <param name="db">A context that acts for the reader.</param>
-    /// <param name="contracts">Contracts both have signed.</param>
-    /// <param name="now">The moment of asking.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public static async Task<IReadOnlyDictionary<ContractId, VersionInEffect>> FindAsync(
-        PortalDb db, IReadOnlyCollection<Contract> contracts, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var ids = contracts.Select(c => c.Id).ToList();
-        var firsts = contracts.Select(c => c.OfferedVersionId!.Value).ToList();
-        var signed = (await db.Set<TermsVersion>().Where(v => ids.Contains(v.ContractId) && (v.Number > 1 || firsts.Contains(v.Id)))
-            .Select(v => new { v.Id, v.ContractId, v.Number, v.EffectiveOn, v.EndsOn, v.Currency }).ToListAsync(cancellation)).ToLookup(v => v.ContractId);
-        var inEffect = contracts.ToDictionary(c => c.Id, c =>
-        {
-            var today = ZoneDays.DayOf(c.Zone, now);
-            var days = signed[c.Id].Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn ?? c.AppliesFrom!.Value));
-            var applies = days.On(today)?.Id ?? c.OfferedVersionId!.Value;
-            return signed[c.Id].Single(v => v.Id == applies);
-        });
-        var versions = inEffect.Values.Select(v => v.Id).ToList();
-        var stages = (await db.Set<TermsStage>().Where(s => versions.Contains(s.VersionId)).OrderBy(s => s.Ordinal).ToListAsync(cancellation)).ToLookup(s => s.VersionId);
-        return inEffect.ToDictionary(pair => pair.Key, pair => new VersionInEffect(
-            pair.Value.Number, pair.Value.EndsOn,
-            Money.Sum(stages[pair.Value.Id].Select(stage => Money.Exactly(stage.Price, pair.Value.Currency)), pair.Value.Currency), [.. stages[pair.Value.Id]]));
     }
 }

@@ -3,6 +3,7 @@ using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,7 @@ internal static class ChangesSince
         "contract.offered", "contract.withdrawn", "contract.declined", "contract.in-force", "contract.completed", "contract.terminated",
         AmendmentFacts.ProposedCode, AmendmentFacts.CounteredCode, "amendment.agreed", "amendment.declined", "amendment.withdrawn", "amendment.notice-waived",
         SignedByBoth, AmendmentFacts.LapsedCode, AmendmentFacts.InForceCode,
+        ReportFacts.PublishedCode, ReportFacts.CorrectedCode, "stage.accepted", "stage.not-accepted",
         "quote.issued", "quote.accepted", "quote.declined", "quote.superseded", "quote.lapsed",
     ];
 

@@ -4,6 +4,7 @@ using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Quotes;
+using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +29,8 @@ internal static class ManagerHomes
         var clients = await ClientsAsync(db, scope, waiting, cancellation);
         return new ManagerHome(
             waiting,
-            [.. (await ContractsBegunAsync(db, scope, cancellation)).Concat(await AmendmentsBegunAsync(db, scope, cancellation)).Concat(await QuotesBegunAsync(db, scope, cancellation)).OrderByDescending(begun => begun.At)],
+            await OwedReports.FindAsync(db, actor, now, cancellation),
+            [.. (await ContractsBegunAsync(db, scope, cancellation)).Concat(await AmendmentsBegunAsync(db, scope, cancellation)).Concat(await QuotesBegunAsync(db, scope, cancellation)).Concat(await ReportsBegunAsync(db, scope, cancellation)).OrderByDescending(begun => begun.At)],
             await SoonAsync(db, scope, waiting, now, cancellation),
             [.. clients.Take(MostClients)], clients.Count > MostClients);
     }
@@ -61,6 +63,18 @@ internal static class ManagerHomes
             join owner in db.Set<Client>() on d.ClientId equals owner.Id
             orderby d.SavedAt descending
             select new Begun(BegunKind.Amendment, d.AmendmentId.Value, c.Title, owner.Name, d.SavedAt)).Take(MostBegun).ToListAsync(cancellation);
+    }
+
+    private static Task<List<Begun>> ReportsBegunAsync(PortalDb db, ClientScope scope, CancellationToken cancellation)
+    {
+        var drafts = db.Set<ReportDraft>().AsQueryable();
+        if (scope.Clients is { } only) drafts = drafts.Where(d => only.Contains(d.ClientId));
+        return (
+            from d in drafts
+            join c in db.Set<Contract>() on d.ContractId equals c.Id
+            join owner in db.Set<Client>() on d.ClientId equals owner.Id
+            orderby d.SavedAt descending
+            select new Begun(BegunKind.Report, d.ReportId.Value, c.Title, owner.Name, d.SavedAt)).Take(MostBegun).ToListAsync(cancellation);
     }
 
     private static async Task<IReadOnlyList<SoonDay>> SoonAsync(PortalDb db, ClientScope scope, IReadOnlyList<Waiting> waiting, DateTimeOffset now, CancellationToken cancellation)

@@ -1,18 +1,20 @@
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
+using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Home;
 
 /// <summary>What somebody who runs relationships begins with.</summary>
 /// <param name="Waiting">What waits, for either side; what ends first comes first.</param>
+/// <param name="Owed">Reports that are due at the ends of stages; what is due first comes first.</param>
 /// <param name="Begun">What was begun and not sent, the newest first.</param>
 /// <param name="Soon">Stages that ended or end, quotes and amendments that are about to lapse, each within two weeks; in the order of days.</param>
 /// <param name="Clients">The first of the person's clients by name.</param>
 /// <param name="HasMoreClients">Whether there are more.</param>
 public sealed record ManagerHome(
-    IReadOnlyList<Waiting> Waiting, IReadOnlyList<Begun> Begun, IReadOnlyList<SoonDay> Soon, IReadOnlyList<ClientLine> Clients, bool HasMoreClients)
+    IReadOnlyList<Waiting> Waiting, IReadOnlyList<OwedReport> Owed, IReadOnlyList<Begun> Begun, IReadOnlyList<SoonDay> Soon, IReadOnlyList<ClientLine> Clients, bool HasMoreClients)
 {
     /// <summary>What the reader can do something about.</summary>
     public IEnumerable<Waiting> Yours => Waiting.Where(waiting => waiting.Yours);
@@ -54,6 +56,9 @@ public enum BegunKind
 
     /// <summary>A quote that is not issued.</summary>
     Quote,
+
+    /// <summary>A report, or its correction, that is not published.</summary>
+    Report,
 }
 
 /// <summary>Something begun that nobody else sees yet.</summary>

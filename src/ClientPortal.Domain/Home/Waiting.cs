@@ -16,6 +16,12 @@ public enum WaitKind
 
     /// <summary>Accept or decline a quote.</summary>
     AnswerQuote,
+
+    /// <summary>Read a status report.</summary>
+    ReadReport,
+
+    /// <summary>Accept a stage that a report says has ended, or say what does not match.</summary>
+    AcceptStage,
 }
 
 /// <summary>Something that waits for one side. What waits for both stands there twice.</summary>
@@ -30,7 +36,7 @@ public sealed record Waiting
     /// <summary>The client's name.</summary>
     public required string ClientName { get; init; }
 
-    /// <summary>The contract, amendment or quote.</summary>
+    /// <summary>The contract, amendment, quote or report.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The number people quote: of the quote, or of the contract.</summary>
@@ -59,6 +65,9 @@ public sealed record Waiting
 
     /// <summary>Who can sign or accept for that side, by name; empty when nobody can yet, or where managers answer.</summary>
     public IReadOnlyList<string> Who { get; init; } = [];
+
+    /// <summary>The stage a report is on; null for anything else.</summary>
+    public string? Stage { get; init; }
 
     /// <summary>What an amendment would change; empty for anything else.</summary>
     public IReadOnlyList<ChangeAbout> Changes { get; init; } = [];

@@ -22,6 +22,7 @@ internal static class WaitingThings
             .. await ContractsAsync(db, actor, scope, cancellation),
             .. await AmendmentsAsync(db, actor, scope, now, cancellation),
             .. await QuotesAsync(db, actor, scope, now, cancellation),
+            .. await ReportsWaiting.FindAsync(db, actor, scope, cancellation),
         ];
         return await WithNamesAsync(db, found, cancellation);
     }

@@ -5,6 +5,7 @@ using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 using MomentKey = ClientPortal.Domain.Data.MomentKey;
@@ -19,6 +20,7 @@ public sealed class RecordReads(PortalReads reads)
 
     private const string ContractKind = "contract";
     private const string AmendmentKind = "amendment";
+    private const string ReportKind = "report";
     private const int MostChoices = 200;
 
     /// <summary>Entries that fit, newest first. Null is "not found", which is also "not yours": the client or contract that was asked for.</summary>
@@ -63,7 +65,8 @@ public sealed class RecordReads(PortalReads reads)
         if (client is null || !actor.Sees(wanted)) return null;
         if (contract is null) return new Scope(client, null, []);
         var amendments = await db.Set<Amendment>().Where(a => a.ContractId == contract.Id).Select(a => a.Id).ToListAsync(cancellation);
-        return new Scope(client, contract, [contract.Id.Value, .. amendments.Select(amendment => amendment.Value)]);
+        var reports = await db.Set<Report>().Where(r => r.ContractId == contract.Id).Select(r => r.Id).ToListAsync(cancellation);
+        return new Scope(client, contract, [contract.Id.Value, .. amendments.Select(amendment => amendment.Value), .. reports.Select(report => report.Value)]);
     }
 
     private static ClientId? OnlyClient(Actor actor)
@@ -77,7 +80,7 @@ public sealed class RecordReads(PortalReads reads)
     {
         var entries = db.Set<Entry>().AsQueryable();
         if (scope.Contract is not null)
-            return entries.Where(e => (e.SubjectKind == ContractKind || e.SubjectKind == AmendmentKind) && scope.Subjects.Contains(e.SubjectId));
+            return entries.Where(e => (e.SubjectKind == ContractKind || e.SubjectKind == AmendmentKind || e.SubjectKind == ReportKind) && scope.Subjects.Contains(e.SubjectId));
         if (scope.Client is { } client) return entries.Where(e => e.ClientId == ClientId.Of(client.Id));
         var held = actor.Roles.Where(role => role.Role != Role.Administrator).Select(role => role.Client).ToList();
         var everyClient = held.Contains(null);
@@ -103,10 +106,13 @@ public sealed class RecordReads(PortalReads reads)
         var all = subjects.ToLookup(subject => subject.Kind, subject => subject.Id, StringComparer.Ordinal);
         var amended = all[AmendmentKind].Distinct().Select(AmendmentId.Of).ToList();
         var amendments = await db.Set<Amendment>().Where(a => amended.Contains(a.Id)).Select(a => new { a.Id, a.ContractId }).ToListAsync(cancellation);
-        var wanted = all[ContractKind].Select(ContractId.Of).Concat(amendments.Select(a => a.ContractId)).Distinct().ToList();
+        var reported = all[ReportKind].Distinct().Select(ReportId.Of).ToList();
+        var reports = await db.Set<Report>().Where(r => reported.Contains(r.Id)).Select(r => new { r.Id, r.ContractId }).ToListAsync(cancellation);
+        var parts = amendments.Select(a => (Id: a.Id.Value, a.ContractId)).Concat(reports.Select(r => (Id: r.Id.Value, r.ContractId))).ToList();
+        var wanted = all[ContractKind].Select(ContractId.Of).Concat(parts.Select(part => part.ContractId)).Distinct().ToList();
         var contracts = await Contracts(db).Where(c => wanted.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
         return contracts.Values.Select(contract => (contract.Id.Value, contract))
-            .Concat(amendments.Where(a => contracts.ContainsKey(a.ContractId)).Select(a => (a.Id.Value, contracts[a.ContractId])))
+            .Concat(parts.Where(part => contracts.ContainsKey(part.ContractId)).Select(part => (part.Id, contracts[part.ContractId])))
             .ToDictionary(pair => pair.Item1, pair => pair.Item2);
     }
 

@@ -22,6 +22,9 @@ public enum FoundKind
     /// <summary>A quote that is not issued.</summary>
     QuoteDraft,
 
+    /// <summary>A published status report, by its stage or summary.</summary>
+    Report,
+
     /// <summary>A client.</summary>
     Client,
 

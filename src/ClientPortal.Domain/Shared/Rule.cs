@@ -401,4 +401,22 @@ public enum Rule
 
     /// <summary>There is no notice period to waive: the client proposed the change itself.</summary>
     NoticeNotNeeded,
+
+    /// <summary>A day of fact lies ahead: today is argument 0.</summary>
+    DayNotYet,
+
+    /// <summary>What has ended is a hundred percent done.</summary>
+    EndedNotWhole,
+
+    /// <summary>The terms that apply have no such stage.</summary>
+    StageNotInTerms,
+
+    /// <summary>The report does not say that the stage has ended.</summary>
+    StageGoesOn,
+
+    /// <summary>The stage was accepted already.</summary>
+    StageAccepted,
+
+    /// <summary>The person has said already that they read this.</summary>
+    AlreadyAcknowledged,
 }

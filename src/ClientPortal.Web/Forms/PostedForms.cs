@@ -40,11 +40,18 @@ public sealed class PostedForms(FormReply reply, IHttpContextAccessor accessor)
     /// <param name="run">The use case, given the command id and the revision the form carried.</param>
     /// <param name="next">The address that follows when it is done.</param>
     /// <param name="prefix">What the posted names of the form's fields begin with; one of its own where forms of a page have fields of the same name.</param>
-    public async Task RunAsync<T>(string form, Func<CommandId, int, Task<Outcome<T>>> run, string next, string prefix = "Form.")
+    public Task RunAsync<T>(string form, Func<CommandId, int, Task<Outcome<T>>> run, string next, string prefix = "Form.") => RunAsync(form, run, _ => next, prefix);
+
+    /// <summary>Runs the form that was posted and goes on to what came of it, or keeps what was wrong with it.</summary>
+    /// <param name="form">The form's name.</param>
+    /// <param name="run">The use case, given the command id and the revision the form carried.</param>
+    /// <param name="next">The address that follows when it is done.</param>
+    /// <param name="prefix">What the posted names of the form's fields begin with.</param>
+    public async Task RunAsync<T>(string form, Func<CommandId, int, Task<Outcome<T>>> run, Func<T, string> next, string prefix = "Form.")
     {
         _posted = form;
         var revision = int.TryParse(Posted(CommandForm.RevisionField), CultureInfo.InvariantCulture, out var value) ? value : 0;
-        _errors = reply.Show(await run(CommandId.Of(CommandOf(form) ?? Guid.Empty), revision), _ => next, prefix);
+        _errors = reply.Show(await run(CommandId.Of(CommandOf(form) ?? Guid.Empty), revision), next, prefix);
     }
 
     /// <summary>Notes that a form was refused before a use case ran.</summary>

@@ -53,7 +53,7 @@ internal static class Problems
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            return form.Files.Count == 0 && !form.Keys.Any(IsSecret) ? form : null;
+            return form.Files.Count == 0 && !form.Keys.Any(field => IsSecret(context.Features.Get<IExceptionHandlerPathFeature>()?.Path, field)) ? form : null;
         }
         catch (Exception unread) when (unread is IOException or InvalidDataException or BadHttpRequestException)
         {
@@ -62,9 +62,10 @@ internal static class Problems
         }
     }
 
-    // A page is not the place to write a password into, not even its own form's.
-    private static bool IsSecret(string field) =>
-        field.Contains("Password", StringComparison.OrdinalIgnoreCase) || field.EndsWith("Code", StringComparison.OrdinalIgnoreCase) || field.EndsWith("Repeated", StringComparison.OrdinalIgnoreCase);
+    // A page is not the place to write a password into, not even its own form's. The code of a price is none.
+    private static bool IsSecret(string? address, string field) =>
+        field.Contains("Password", StringComparison.OrdinalIgnoreCase) || field.EndsWith("Repeated", StringComparison.OrdinalIgnoreCase)
+        || (field.EndsWith("Code", StringComparison.OrdinalIgnoreCase) && address?.StartsWith("/pricing/", StringComparison.OrdinalIgnoreCase) != true);
 
     /// <summary>A form whose token no longer holds is refused before the page runs, and the page says that it was the form's age.</summary>
     public static void UseExpiredForms(this WebApplication app) => app.Use((context, next) =>

@@ -17,6 +17,7 @@ public static class FactAddresses
         ["person"] = "/profile/security",
         ["price-list"] = "/prices/{0}",
         ["quote"] = "/quotes/{0}",
+        ["report"] = "/reports/{0}",
         ["right"] = "/profile",
     };
 

@@ -54,11 +54,11 @@ public static class FactWords
         return Template.Fill(words, new FactValues(telling, culture, zone).Find);
     }
 
-    /// <summary>Every kind of fact there are words for: its code, and the few words that name it with a gap for each value they cannot do without.</summary>
+    /// <summary>Every kind of fact there are words for: its code, and the few words that name it with a gap for each value.</summary>
     public static IEnumerable<(string Code, string Name)> Kinds(CultureInfo culture) =>
         from key in WordBook.Facts.Keys
         where key.EndsWith(Short, StringComparison.Ordinal) && key != $"{Unknown}{Short}"
-        let name = Template.Fill(WordBook.Facts.Of(key, culture), static (_, _) => null, "…")
+        let name = Template.Fill(WordBook.Facts.Of(key, culture), static (_, _) => "…")
         select (key[..^Short.Length], name);
 
     private static string Words(Telling telling, PersonId? reader, CultureInfo culture)

@@ -13,16 +13,15 @@ internal static class Template
     /// <summary>The sentence with its places filled.</summary>
     /// <param name="template">The words.</param>
     /// <param name="value">The text for a name and what follows its colon, if anything; null where there is none.</param>
-    /// <param name="gap">What stands where there is none.</param>
     /// <exception cref="FormatException">A brace or bracket is not closed.</exception>
-    public static string Fill(string template, Func<string, string?, string?> value, string gap = Missing)
+    public static string Fill(string template, Func<string, string?, string?> value)
     {
         var text = new StringBuilder(template.Length * 2);
         for (var at = 0; at < template.Length;)
         {
             if (template[at] != '[')
             {
-                at = Step(template, at, value, gap, text, out _);
+                at = Step(template, at, value, text, out _);
                 continue;
             }
 
@@ -39,14 +38,14 @@ internal static class Template
         var text = new StringBuilder();
         for (var at = 0; at < part.Length;)
         {
-            at = Step(part, at, value, Missing, text, out var missing);
+            at = Step(part, at, value, text, out var missing);
             if (missing) return null;
         }
 
         return text.ToString();
     }
 
-    private static int Step(string template, int at, Func<string, string?, string?> value, string gap, StringBuilder text, out bool missing)
+    private static int Step(string template, int at, Func<string, string?, string?> value, StringBuilder text, out bool missing)
     {
         missing = false;
         if (template[at] != '{')
@@ -59,7 +58,7 @@ internal static class Template
         var place = template[(at + 1)..end].Split(':', 2);
         var filled = value(place[0], place.ElementAtOrDefault(1));
         missing = filled is null;
-        text.Append(filled ?? gap);
+        text.Append(filled ?? Missing);
         return end + 1;
     }
 

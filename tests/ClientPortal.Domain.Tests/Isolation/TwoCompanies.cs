@@ -7,9 +7,11 @@ using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Pricing.Import;
 using ClientPortal.Domain.Quotes;
+using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Domain.Tests.Contracts;
 using ClientPortal.Domain.Tests.Quotes;
+using ClientPortal.Domain.Tests.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +28,8 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
     private readonly Dictionary<Type, IReadOnlyList<object>> _things = [];
 
     private AmendmentId _begun;
+
+    private ContentHash _attached;
 
     /// <summary>Who must not, by what is wrong with them.</summary>
     internal List<Intruder> Intruders { get; } = [];
@@ -72,7 +76,7 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
         var found = id == typeof(ClientId) ? [Vector]
             : id == typeof(PersonId) ? [Viewer, Signatory, Director]
             : await FindThingsAsync(id);
-        return _things[id] = id == typeof(AmendmentId) ? [_begun, .. found] : found;
+        return _things[id] = id == typeof(AmendmentId) ? [_begun, .. found] : id == typeof(StageId) ? [Design] : id == typeof(ContentHash) ? [_attached, .. found] : found;
     }
 
     /// <summary>How many rows each table has, and a sum over all they hold.</summary>
@@ -103,6 +107,8 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
         await Get<DiscussAmendment>().CommentAsync(Signatory, CommandId.New(), proposed, new DiscussAmendment.CommentInput { Text = "Why so much?" }, Cancellation).Done();
         await AgreeAsync(Signatory, await ProposeAsync(Manager, contract, new DateOnly(2026, 5, 1), DesignCosts("13000")).Done()).Done();
         await SignedAsync(await InForceAsync(), new DateOnly(2026, 5, 1), DesignCosts("14000"));
+        await ReportedAsync(contract);
+        await ReportedAsync(await InForceAsync());
         await Get<SaveDraft>().BeginAsync(Manager, CommandId.New(), Elsewhere, Whole() with { ResponsibleClient = null }, Cancellation).Done();
 
         // Prices, and quotes over them.
@@ -123,6 +129,18 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
         }
 
         await Get<RecordLook>().RecordAsync(Viewer, new LookedAt(Vector, "contract", contract.Value, LookKind.Viewed, "203.0.113.7"), Cancellation);
+    }
+
+    // A stage that is said to have ended, with a file and a correction that was begun, and a report on another stage that was begun.
+    private async Task ReportedAsync(ContractId contract)
+    {
+        var report = await Get<DraftReport>().BeginAsync(Manager, CommandId.New(), contract, Design, Cancellation).Done();
+        var said = ReportSteps.Ended(new DateOnly(2026, 3, 2)) with { Revision = 2 };
+        await Get<DraftReport>().SaveAsync(Manager, CommandId.New(), report, said, new DraftReport.Attachment("notes.txt", "Notes"u8.ToArray()), null, Cancellation).Done();
+        _attached = ContentHash.Of("Notes"u8);
+        await Get<PublishReport>().RunAsync(Manager, CommandId.New(), report, new PublishReport.Input { Revision = 4 }, Cancellation).Done();
+        await Get<DraftReport>().CorrectAsync(Manager, CommandId.New(), report, Cancellation).Done();
+        await Get<DraftReport>().BeginAsync(Manager, CommandId.New(), contract, (await PageAsync(Manager, contract)).Terms!.Stages[1].Id, Cancellation).Done();
     }
 
     private async Task KeepFileAsync(PersonId finance, PriceListId list, string currency)

@@ -24,7 +24,7 @@ internal static class UseCaseExceptions
         new(["ClientReads.*"], [Wrong.Role], "Administrators give roles for clients, so they see their names."),
         new(["ChangePriceLists.*", "ChangePriceItems.*", "PublishPriceList.*", "ImportPrices.*", "KeepPriceFile.*", "PricingReads.*", "PriceDraftReads.*"], [Wrong.Client], "Price lists belong to no client: whoever is in finance keeps them, and one price is for all."),
         new(["PricingReads.*"], [Wrong.Role], "Published prices are for everybody who has an account."),
-        new(["AnswerQuote.ViewAsync", "DiscussAmendment.CommentAsync"], [Wrong.Viewer], "A client's reader opens quotes and comments; nobody is bound by that."),
+        new(["AnswerQuote.ViewAsync", "DiscussAmendment.CommentAsync", "AnswerReport.AcknowledgeAsync", "AnswerReport.CommentAsync"], [Wrong.Viewer], "A client's reader opens quotes, says what they have read and comments; nobody is bound by that."),
     ];
 
     /// <summary>Asynchronous methods that act for no person, and why that is right.</summary>
@@ -41,6 +41,7 @@ internal static class UseCaseExceptions
         ["MigrateDatabase.RunAsync"] = "The owner's login, from the command line.",
         ["PasswordPolicy.ValidateAsync"] = "A rule Identity asks, which changes nothing.",
         ["PersonStore.ForgetAuthenticatorAsync"] = "A step of use cases that have checked who acts.",
+        ["ReportsDue.RunAsync"] = "The worker reminds of what is due, over its own login.",
         ["Sessions.EndAsync"] = "Known by a session whose cookie was checked.",
         ["Sessions.RaiseAsync"] = "Known by a session whose cookie was checked.",
         ["Sessions.ResumeAsync"] = "Known by a session whose cookie was checked.",

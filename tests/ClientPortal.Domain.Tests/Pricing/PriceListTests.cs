@@ -255,6 +255,28 @@ public sealed class PriceListTests(QuotePortal portal) : IClassFixture<QuotePort
         Assert.Equal((many, 200, 200), (page.ItemCount, page.Items.Count, page.Next));
     }
 
+    [Fact]
+    public async Task Of_two_files_taken_over_at_once_one_is_in_the_draft_and_the_other_comes_too_late()
+    {
+        var list = await portal.ListAsync(portal.Finance, "EUR");
+        var bytes = Encoding.UTF8.GetBytes("code,name,what it costs\nA,Alpha,10\nB,Beta,20\n");
+        var input = new ImportInput
+        {
+            Revision = 1,
+            Columns = new Dictionary<int, PriceField> { [0] = PriceField.Code, [1] = PriceField.Name, [2] = PriceField.Price },
+            NameLanguage = Language.English,
+            Currency = "EUR",
+            Unit = PriceUnit.Hour,
+            Template = Template,
+        };
+
+        var outcomes = await Task.WhenAll(ApplyAsync(list, bytes, input), ApplyAsync(list, bytes, input));
+
+        Assert.Single(outcomes.OfType<Outcome<ImportResult>.Done>());
+        Assert.Single(outcomes.OfType<Outcome<ImportResult>.Stale>());
+        Assert.Equal(["A", "B"], (await portal.DraftAsync(portal.Finance, list)).Items.Select(item => item.Terms.Code));
+    }
+
     private static IEnumerable<Rule> Rules(IReadOnlyList<Refusal> refusals) => refusals.Select(refusal => refusal.Rule);
 
     private async Task<Outcome<PriceListVersionId>> PublishAsync(PriceListId list, string reason = "A new year") =>

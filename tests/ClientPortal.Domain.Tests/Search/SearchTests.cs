@@ -128,11 +128,13 @@ public sealed class SearchTests(ContractsPortal portal) : IClassFixture<Contract
     [InlineData("client x WHERE portal.search_words(x.name || ' ' || x.legal_name || ' ' || x.registration)", "ix_client_words")]
     [InlineData("person x WHERE portal.search_words(x.name || ' ' || x.email)", "ix_person_words")]
     [InlineData("published_price_item x WHERE portal.search_words(x.code || ' ' || x.name_english || ' ' || x.name_russian)", "ix_published_price_item_words")]
+    [InlineData("report x WHERE portal.search_words(x.stage_name)", "ix_report_words")]
+    [InlineData("report_revision x WHERE portal.search_words(x.content::jsonb ->> 'summary')", "ix_report_revision_words")]
     public async Task Each_kind_is_matched_through_its_index(string match, string index)
     {
         // The function's own text is what is explained: a match that is written otherwise would pass the index by.
         await using var owner = await portal.ConnectAsync(DatabaseRoles.Owner);
-        Assert.Contains(match, await owner.ScalarAsync<string>("SELECT regexp_replace(prosrc, E'\\\\s+', ' ', 'g') FROM pg_proc WHERE proname = 'search'") ?? "", StringComparison.Ordinal);
+        Assert.Contains(match, await owner.ScalarAsync<string>($"SELECT regexp_replace(prosrc, E'\\\\s+', ' ', 'g') FROM pg_proc WHERE proname IN ('search', 'search_but_reports') AND position($$portal.{match.Split(' ')[0]} x$$ IN prosrc) > 0") ?? "", StringComparison.Ordinal);
         await owner.ExecuteAsync("SET enable_seqscan = off");
         var plan = await owner.ListAsync<string>($"EXPLAIN SELECT * FROM portal.{match} @@ portal.search_query('beehive')");
         Assert.Contains(plan, line => line.Contains(index, StringComparison.Ordinal));

@@ -3593,6 +3593,451 @@ namespace ClientPortal.Domain.Data.Migrations
                     b.ToTable("quote_counter", "portal");
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Reports.Report", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Decisions")
+                        .HasColumnType("integer")
+                        .HasColumnName("decisions");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly?>("ForecastEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("forecast_end");
+
+                    b.Property<int>("LatestRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("latest_revision");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("PlannedEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_end");
+
+                    b.Property<int>("Progress")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateTimeOffset>("RevisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revised_at");
+
+                    b.Property<Guid>("RevisedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revised_by");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<decimal>("Spent")
+                        .HasColumnType("numeric(19,4)")
+                        .HasColumnName("spent");
+
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.Property<string>("StageName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("stage_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report");
+
+                    b.HasAlternateKey("ClientId", "Id")
+                        .HasName("ak_report_client_id_id");
+
+                    b.HasIndex("PublishedBy")
+                        .HasDatabaseName("ix_report_published_by");
+
+                    b.HasIndex("RevisedBy")
+                        .HasDatabaseName("ix_report_revised_by");
+
+                    b.HasIndex("ClientId", "ContractId")
+                        .HasDatabaseName("ix_report_client_id_contract_id");
+
+                    b.HasIndex("ContractId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_report_number");
+
+                    b.HasIndex("RevisedAt", "Id")
+                        .HasDatabaseName("ix_report_newest");
+
+                    b.HasIndex("ClientId", "RevisedAt", "Id")
+                        .HasDatabaseName("ix_report_newest_of_client");
+
+                    b.HasIndex("ContractId", "StageId", "Number")
+                        .HasDatabaseName("ix_report_stage");
+
+                    b.ToTable("report", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_report_end", "num_nonnulls(ended_on, forecast_end) = 1");
+
+                            t.HasCheckConstraint("ck_report_progress", "progress BETWEEN 0 AND 100 AND (ended_on IS NULL OR progress = 100)");
+
+                            t.HasCheckConstraint("ck_report_spent", "spent >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportAcknowledgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("RevisionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision_number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_acknowledgement");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_report_acknowledgement_person_id");
+
+                    b.HasIndex("ClientId", "ReportId")
+                        .HasDatabaseName("ix_report_acknowledgement_client_id_report_id");
+
+                    b.HasIndex("ReportId", "RevisionNumber", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_report_acknowledgement")
+                        .HasAnnotation("Portal:RefusedAs", "AlreadyAcknowledged|");
+
+                    b.ToTable("report_acknowledgement", "portal");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<int?>("Decision")
+                        .HasColumnType("integer")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("RevisionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision_number");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_report_comment");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_report_comment_person_id");
+
+                    b.HasIndex("ClientId", "ReportId")
+                        .HasDatabaseName("ix_report_comment_client_id_report_id");
+
+                    b.HasIndex("ReportId", "At")
+                        .HasDatabaseName("ix_report_comment_report_id_at");
+
+                    b.HasIndex("ReportId", "RevisionNumber")
+                        .HasDatabaseName("ix_report_comment_report_id_revision_number");
+
+                    b.ToTable("report_comment", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_report_comment_side", "\"side\" IN ('Provider', 'Client')");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<int>("Corrects")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrects");
+
+                    b.Property<string>("InputJson")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("input");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.HasKey("ReportId")
+                        .HasName("pk_report_draft");
+
+                    b.HasIndex("ClientId", "ContractId")
+                        .HasDatabaseName("ix_report_draft_client_id_contract_id");
+
+                    b.HasIndex("ContractId", "StageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_report_draft_stage")
+                        .HasFilter("corrects = 0");
+
+                    b.ToTable("report_draft", "portal");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportReminder", b =>
+                {
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.HasKey("ContractId", "StageId", "DueOn")
+                        .HasName("pk_report_reminder");
+
+                    b.HasIndex("ClientId", "ContractId")
+                        .HasDatabaseName("ix_report_reminder_client_id_contract_id");
+
+                    b.ToTable("report_reminder", "portal");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportRevision", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("ReportId", "Number")
+                        .HasName("pk_report_revision");
+
+                    b.HasIndex("ClientId", "ReportId")
+                        .HasDatabaseName("ix_report_revision_client_id_report_id");
+
+                    b.HasIndex("ClientId", "VersionId")
+                        .HasDatabaseName("ix_report_revision_client_id_version_id");
+
+                    b.ToTable("report_revision", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_report_revision_hash", "content_hash = sha256(convert_to(content, 'UTF8'))");
+
+                            t.HasCheckConstraint("ck_report_revision_reason", "(number = 1) = (reason = '')");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.StageAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<int>("RevisionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision_number");
+
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stage_answer");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_stage_answer_person_id");
+
+                    b.HasIndex("ClientId", "ContractId")
+                        .HasDatabaseName("ix_stage_answer_client_id_contract_id");
+
+                    b.HasIndex("ClientId", "ReportId")
+                        .HasDatabaseName("ix_stage_answer_client_id_report_id");
+
+                    b.HasIndex("ContractId", "StageId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stage_accepted")
+                        .HasFilter("accepted")
+                        .HasAnnotation("Portal:RefusedAs", "StageAccepted|");
+
+                    b.HasIndex("ReportId", "At")
+                        .HasDatabaseName("ix_stage_answer_report_id_at");
+
+                    b.HasIndex("ReportId", "RevisionNumber")
+                        .HasDatabaseName("ix_stage_answer_report_id_revision_number");
+
+                    b.ToTable("stage_answer", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_stage_answer_reason", "accepted = (reason = '')");
+                        });
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<ClientPortal.Audit.Ids.PersonId>", b =>
                 {
                     b.Property<int>("Id")
@@ -4399,6 +4844,186 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_quote_acceptance_issued_quote_client_id_quote_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.Report", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_person_published_by");
+
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RevisedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_person_revised_by");
+
+                    b.HasOne("ClientPortal.Domain.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ContractId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_contract_client_id_contract_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportAcknowledgement", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_acknowledgement_person_person_id");
+
+                    b.HasOne("ClientPortal.Domain.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ReportId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_acknowledgement_report_client_id_report_id");
+
+                    b.HasOne("ClientPortal.Domain.Reports.ReportRevision", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId", "RevisionNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_acknowledgement_report_revision_report_id_revision_n");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportComment", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_comment_person_person_id");
+
+                    b.HasOne("ClientPortal.Domain.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ReportId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_comment_report_client_id_report_id");
+
+                    b.HasOne("ClientPortal.Domain.Reports.ReportRevision", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId", "RevisionNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_comment_report_revision_report_id_revision_number");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportDraft", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ContractId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_draft_contract_client_id_contract_id");
+
+                    b.OwnsMany("ClientPortal.Domain.Reports.DraftFile", "FileLines", b1 =>
+                        {
+                            b1.Property<Guid>("ReportDraftReportId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAdd();
+
+                            b1.Property<string>("Name")
+                                .IsRequired();
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired();
+
+                            b1.Property<int>("Size");
+
+                            b1.HasKey("ReportDraftReportId", "__synthesizedOrdinal")
+                                .HasName("pk_report_draft");
+
+                            b1.ToTable("report_draft", "portal");
+
+                            b1
+                                .ToJson("files")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReportDraftReportId")
+                                .HasConstraintName("fk_report_draft_report_draft_report_draft_report_id");
+                        });
+
+                    b.Navigation("FileLines");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportReminder", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ContractId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_reminder_contract_client_id_contract_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.ReportRevision", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ReportId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_revision_report_client_id_report_id");
+
+                    b.HasOne("ClientPortal.Domain.Contracts.TermsVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "VersionId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_report_revision_terms_version_client_id_version_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Reports.StageAnswer", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_answer_person_person_id");
+
+                    b.HasOne("ClientPortal.Domain.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ContractId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_answer_contract_client_id_contract_id");
+
+                    b.HasOne("ClientPortal.Domain.Reports.Report", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ReportId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_answer_report_client_id_report_id");
+
+                    b.HasOne("ClientPortal.Domain.Reports.ReportRevision", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId", "RevisionNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stage_answer_report_revision_report_id_revision_number");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<ClientPortal.Audit.Ids.PersonId>", b =>

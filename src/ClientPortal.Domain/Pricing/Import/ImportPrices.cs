@@ -70,9 +70,9 @@ public sealed class ImportPrices(PortalWork work, PortalReads reads)
         var (rows, faults) = PriceRows.Read(file, input, list.Currency);
         if (faults.Count > 0 && !input.LeaveBadRows) throw new RuleBroken(Rule.RowsNotRead, nameof(input.LeaveBadRows), faults.Select(fault => fault.Line).Distinct().Count());
         if (rows.Count == 0) throw PriceFile.Refused(Rule.FileEmpty);
-        var items = await work.Db.Set<PriceItem>().Where(i => i.PriceListId == id).OrderBy(i => i.Position).ToListAsync(cancellation);
+        var items = await work.Db.Set<PriceItem>().AsNoTracking().Where(i => i.PriceListId == id).OrderBy(i => i.Position).ToListAsync(cancellation);
         var plan = ImportPlan.Of(items, rows, faults, input);
-        plan.Apply(list, work.Db);
+        await plan.ApplyAsync(list, work.Db, cancellation);
         await RememberAsync(work, file, input, cancellation);
         return new ImportResult(plan.Added.Count, plan.Changed.Count, plan.Same, plan.Removed.Count, faults.Select(fault => fault.Line).Distinct().Count());
     }
@@ -185,13 +185,17 @@ internal sealed class ImportPlan
         Faults,
         Faults.Select(fault => fault.Line).Distinct().Count());
 
-    public void Apply(PriceList list, PortalDb db)
+    public async Task ApplyAsync(PriceList list, PortalDb db, CancellationToken cancellation)
     {
         if (Added.Count + Changed.Count + Removed.Count == 0) return;
-        db.RemoveRange(Removed);
-        foreach (var (item, row, terms) in Changed) item.Change(terms, row.Price);
-        db.AddRange(Added.Select((row, i) => PriceItem.Of(list.Id, Last + i + 1, row.Terms, row.Price)));
         list.Imported();
+        // The revision first: of two who change a draft at once, the later one is stale.
+        await db.SaveChangesAsync(cancellation);
+        var removed = Removed.Select(item => item.Id).ToList();
+        if (removed.Count > 0) await db.Set<PriceItem>().Where(item => removed.Contains(item.Id)).ExecuteDeleteAsync(cancellation);
+        foreach (var (item, row, terms) in Changed) item.Change(terms, row.Price);
+        await db.UpdateManyAsync([.. Changed.Select(change => change.Item)], cancellation);
+        await db.InsertManyAsync([.. Added.Select((row, i) => PriceItem.Of(list.Id, Last + i + 1, row.Terms, row.Price))], cancellation);
     }
 
     // What the file does not carry stays as the draft has it.

@@ -15,7 +15,7 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
     public string What(Waiting waiting)
     {
         ArgumentNullException.ThrowIfNull(waiting);
-        return words[$"What{waiting.Kind}", waiting.Title, waiting.Amendment ?? 0, waiting.Number];
+        return words[$"What{waiting.Kind}", waiting.Title, waiting.Amendment ?? 0, waiting.Number, waiting.Stage ?? ""];
     }
 
     /// <summary>What an amendment touches, the first few of it; empty for anything else.</summary>
@@ -86,6 +86,7 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
         {
             WaitKind.SignContract => $"/contracts/{waiting.Id}",
             WaitKind.AnswerQuote => $"/quotes/{waiting.Id}",
+            WaitKind.ReadReport or WaitKind.AcceptStage => $"/reports/{waiting.Id}",
             _ => $"/amendments/{waiting.Id}",
         };
     }

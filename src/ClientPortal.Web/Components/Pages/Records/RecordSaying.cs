@@ -28,7 +28,7 @@ public sealed class RecordSaying(IStringLocalizer<RecordWords> words, IStringLoc
     /// <summary>The kinds of entries to choose from, by what they happen to.</summary>
     /// <param name="ofContract">Only those that stand in the record of a contract.</param>
     public IEnumerable<IGrouping<string, (string Code, string Name)>> Kinds(bool ofContract) => FactWords.Kinds(reader.Culture)
-        .Where(kind => !ofContract || Area(kind.Code) is "contract" or "amendment" or "terms")
+        .Where(kind => !ofContract || Area(kind.Code) is "contract" or "amendment" or "terms" or "report" or "stage")
         .OrderBy(kind => kind.Name, StringComparer.Create(reader.Culture, ignoreCase: true))
         .GroupBy(kind => words[$"KindOf{Pascal(Area(kind.Code))}"] is { ResourceNotFound: false } known ? known.Value : words["KindOfOther"].Value, StringComparer.Ordinal)
         .OrderBy(area => area.Key, StringComparer.Create(reader.Culture, ignoreCase: true));

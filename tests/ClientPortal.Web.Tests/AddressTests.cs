@@ -1,0 +1,37 @@
+using System.Reflection;
+using ClientPortal.Web.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace ClientPortal.Web.Tests;
+
+/// <summary>What people write into an address breaks no page.</summary>
+public sealed class AddressTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+{
+    [Fact]
+    public async Task Nonsense_behind_the_question_mark_is_left_out_on_every_page()
+    {
+        using var person = await host.SignInAsync("martin@northlight.example");
+        var broken = new List<string>();
+        var tried = 0;
+        foreach (var (address, name) in Parameters())
+        {
+            foreach (var nonsense in (string[])["abc", "12.5", "99999999999999999999", "%00", "2026-13-45"])
+            {
+                var answer = await person.GetAsync($"{address}?{name}={nonsense}");
+                tried++;
+                if (answer.Status >= 500) broken.Add($"{address}?{name}={nonsense}: {answer.Status}");
+            }
+        }
+
+        Assert.True(tried > 100);
+        Assert.Empty(broken);
+    }
+
+    private static IEnumerable<(string Address, string Name)> Parameters() =>
+        from page in typeof(App).Assembly.GetTypes()
+        from route in page.GetCustomAttributes<RouteAttribute>()
+        from property in page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        let query = property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()
+        where query is not null
+        select (string.Join('/', route.Template.Split('/').Select(part => part.StartsWith('{') ? Guid.CreateVersion7().ToString() : part)), query.Name ?? property.Name);
+}
