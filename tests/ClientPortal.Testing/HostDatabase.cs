@@ -13,9 +13,10 @@ public sealed class HostDatabase : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Settings { get; }
 
     /// <summary>Clones a database.</summary>
-    public static async Task<HostDatabase> CreateAsync()
+    /// <param name="like">Another host's database that no host uses any more; null for an empty one.</param>
+    public static async Task<HostDatabase> CreateAsync(HostDatabase? like = null)
     {
-        var name = await TestServer.CloneAsync();
+        var name = await TestServer.CloneAsync(like?._name);
         return new HostDatabase(name, new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ConnectionStrings:Portal"] = await TestServer.ConnectionStringAsync(name, DatabaseRoles.Application),

@@ -34,7 +34,7 @@ public class TestPortal : IAsyncDisposable
     public async Task StartAsync()
     {
         if (_services is not null) return;
-        _database = await TestServer.CloneAsync();
+        _database = await TestServer.CloneAsync(like: null);
         _services = Wire(await ConnectionStringAsync(DatabaseRoles.Application));
     }
 

@@ -23,15 +23,15 @@ internal static class TestServer
         // Each class has a database and so a pool of its own: pools stay small, and idle connections go soon.
         (await Server.Value).ConnectionString(database, role, Password) + ";Maximum Pool Size=20;Connection Idle Lifetime=5;Connection Pruning Interval=2";
 
-    /// <summary>A new database cloned from the template.</summary>
-    public static async Task<string> CloneAsync()
+    /// <summary>A new database cloned from the template, or from another database nobody uses any more.</summary>
+    public static async Task<string> CloneAsync(string? like)
     {
         await Migrated.Value;
         var name = $"test_{Guid.CreateVersion7():n}";
         await using var administrator = await OpenAsync();
         // A template that another process is cloning cannot be cloned at the same moment.
         await ExecuteAsync(administrator, $"SELECT pg_advisory_lock({TemplateLock})");
-        await ExecuteAsync(administrator, $"CREATE DATABASE {name} TEMPLATE {Template} OWNER {DatabaseRoles.Owner} STRATEGY file_copy");
+        await ExecuteAsync(administrator, $"CREATE DATABASE {name} TEMPLATE {like ?? Template} OWNER {DatabaseRoles.Owner} STRATEGY file_copy");
         await ExecuteAsync(administrator, $"REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT CONNECT ON DATABASE {name} TO {DatabaseRoles.Application}, {DatabaseRoles.Worker}");
         return name;
     }

@@ -17,7 +17,7 @@ public class DemonstrationHost : WebApplicationFactory<PortalOptions>
     {
         UseKestrel(0);
         // The factory asks for its settings in a constructor's time, so there is nothing to await on.
-        _database = HostDatabase.CreateAsync().GetAwaiter().GetResult();
+        _database = DemonstrationCopy.CreateAsync().GetAwaiter().GetResult();
     }
 
     internal LogLines Log { get; } = new();
