@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ClientPortal.Documents;
 using ClientPortal.Documents.Quotes;
@@ -17,9 +16,9 @@ internal static class Papers
         var quote = Quote();
         // The first ones compile and read the fonts.
         for (var i = 0; i < 20; i++) QuoteDocument.Print(quote);
-        var (count, from) = (0, Stopwatch.GetTimestamp());
-        for (; Stopwatch.GetElapsedTime(from) < Time; count++) QuoteDocument.Print(quote);
-        Report.Say($"PDF of a quote with {3 * Lines} lines, one thread", $"{count / Stopwatch.GetElapsedTime(from).TotalSeconds:0} a second", "50 a second");
+        var (count, from) = (0, Processes.Used([Environment.ProcessId]));
+        for (; Processes.Used([Environment.ProcessId]) - from < Time; count++) QuoteDocument.Print(quote);
+        Report.Say($"PDFs of a quote with {3 * Lines} lines, one after the other", $"{count / Time.TotalSeconds:0} a second of one core", "50");
     }
 
     private static QuotePaper Quote()

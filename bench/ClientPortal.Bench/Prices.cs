@@ -18,11 +18,19 @@ internal static class Prices
         await using var domain = new Domain(database);
         var finance = await domain.PersonAsync("felix@northlight.example");
         // Once in small, so that nothing is compiled while it is measured.
-        await RunAsync(domain, finance, 20, (_, _) => { });
-        await RunAsync(domain, finance, Count, (what, took) => Report.Say($"{Count:N0} prices: {what}", $"{took.TotalSeconds:0.00} s"));
+        await RunAsync(domain, finance, 20, (_, run) => run());
+        await RunAsync(domain, finance, Count, async (what, run) =>
+        {
+            var (here, there) = (Processes.Used([Environment.ProcessId]), Processes.Used(database.ServerProcesses()));
+            var from = Stopwatch.GetTimestamp();
+            await run();
+            var took = Stopwatch.GetElapsedTime(from);
+            (here, there) = (Processes.Used([Environment.ProcessId]) - here, Processes.Used(database.ServerProcesses()) - there);
+            Report.Say($"{Count:N0} prices: {what}", $"{took.TotalSeconds:0.00} s, used {here.TotalSeconds:0.00} + {there.TotalSeconds:0.00} s");
+        });
     }
 
-    private static async Task RunAsync(Domain domain, PersonId finance, int count, Action<string, TimeSpan> say)
+    private static async Task RunAsync(Domain domain, PersonId finance, int count, Func<string, Func<Task>, Task> measure)
     {
         var details = new ChangePriceLists.Input
         {
@@ -36,17 +44,15 @@ internal static class Prices
 
         async Task<int> TimedAsync(string what, int expected, int percent)
         {
-            var from = Stopwatch.GetTimestamp();
-            Domain.Done(await domain.Get<ImportPrices>().ApplyAsync(finance, CommandId.New(), list, File(count, percent), Reading(expected), CancellationToken.None));
-            say(what, Stopwatch.GetElapsedTime(from));
+            var file = File(count, percent);
+            await measure(what, async () => Domain.Done(await domain.Get<ImportPrices>().ApplyAsync(finance, CommandId.New(), list, file, Reading(expected), CancellationToken.None)));
             return expected + 1;
         }
 
         async Task<int> PublishedAsync(string what, int expected)
         {
-            var from = Stopwatch.GetTimestamp();
-            Domain.Done(await domain.Get<PublishPriceList>().RunAsync(finance, CommandId.New(), list, new PublishPriceList.Input { Revision = expected, Reason = "Measured" }, CancellationToken.None));
-            say(what, Stopwatch.GetElapsedTime(from));
+            await measure(what, async () => Domain.Done(await domain.Get<PublishPriceList>().RunAsync(
+                finance, CommandId.New(), list, new PublishPriceList.Input { Revision = expected, Reason = "Measured" }, CancellationToken.None)));
             return expected + 1;
         }
     }
