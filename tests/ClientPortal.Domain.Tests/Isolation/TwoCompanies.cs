@@ -76,7 +76,12 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
         var found = id == typeof(ClientId) ? [Vector]
             : id == typeof(PersonId) ? [Viewer, Signatory, Director]
             : await FindThingsAsync(id);
-        return _things[id] = id == typeof(AmendmentId) ? [_begun, .. found] : id == typeof(StageId) ? [Design] : id == typeof(ContentHash) ? [_attached, .. found] : found;
+        // Clauses and stages stand under their versions, and what was only begun in no table of its own.
+        return _things[id] = id == typeof(AmendmentId) ? [_begun, .. found]
+            : id == typeof(ClauseId) ? [PriceClause]
+            : id == typeof(StageId) ? [Design]
+            : id == typeof(ContentHash) ? [_attached, .. found]
+            : found;
     }
 
     /// <summary>How many rows each table has, and a sum over all they hold.</summary>
