@@ -58,7 +58,7 @@ public sealed partial class ContractTests(BrowserHost host)
         await page.WaitForSelectorAsync("[name='Form.Clauses[9].Text']");
         await page.FillAsync("[name='Form.Clauses[9].Text']", "The last word.");
         await page.ClickAsync("[value='up-clause-9']");
-        await page.WaitForFunctionAsync("() => document.querySelector(\"[name='Form.Clauses[8].Text']\").value === 'The last word.'");
+        await page.WaitForFunctionAsync("() => document.querySelector(\"[name='Form.Clauses[8].Text']\")?.value === 'The last word.'");
         Assert.Equal("Kept as typed", await page.InputValueAsync("[name='Form.Title']"));
         await page.ClickAsync(".draft-bar [value='save']");
         await page.WaitForSelectorAsync(".error-summary");
