@@ -23,7 +23,7 @@ public sealed class BellTests(BrowserHost host)
         var bell = visit.Page.Locator("[data-bell]");
         var before = await CountAsync(bell);
         await TellAsync(Astrid);
-        await visit.Page.WaitForFunctionAsync("count => Number(document.querySelector('[data-bell]').dataset.bell) > count", before);
+        await visit.Page.WaitForFunctionAsync("count => Number(document.querySelector('[data-bell]')?.dataset.bell) > count", before);
         Assert.Equal((before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), await visit.Page.Locator("[data-bell-count]").InnerTextAsync());
         Assert.Equal("none", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('[data-bell] .icon')).animationName"));
 
@@ -34,7 +34,7 @@ public sealed class BellTests(BrowserHost host)
         Assert.True(await visit.Page.Locator(".told li.new").CountAsync() > 0);
         await visit.Page.Locator(".told li.new a").First.ClickAsync();
         await visit.Page.WaitForURLAsync("**/profile");
-        await visit.Page.WaitForFunctionAsync("count => Number(document.querySelector('[data-bell]').dataset.bell) === count", before);
+        await visit.Page.WaitForFunctionAsync("count => Number(document.querySelector('[data-bell]')?.dataset.bell) === count", before);
         await visit.CheckAsync();
     }
 
