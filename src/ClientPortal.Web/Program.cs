@@ -50,6 +50,7 @@ app.UseRequestLocalization();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.UseExpiredForms();
+app.UseGoneForms();
 
 app.MapHealth();
 app.MapSignIn();

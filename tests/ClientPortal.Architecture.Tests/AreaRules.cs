@@ -17,7 +17,8 @@ internal static class AreaRules
         ["Clients"] = ["Shared", "Data", "Access"],
         ["Notices"] = ["Shared", "Data", "Access", "Clients"],
         ["Files"] = ["Shared", "Data", "Access", "Clients"],
-        ["Looks"] = ["Shared", "Data", "Access", "Clients"],
+        // Who opens a thing has seen what notices told of it.
+        ["Looks"] = ["Shared", "Data", "Access", "Clients", "Notices"],
         // A contract follows from an accepted quote, and its prices are locked to it; quotes know nothing of contracts.
         ["Contracts"] = ["Shared", "Data", "Access", "Clients", "Files", "Looks", "Pricing", "Quotes"],
         ["Pricing"] = ["Shared", "Data", "Access", "Clients"],

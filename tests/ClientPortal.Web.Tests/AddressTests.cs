@@ -27,6 +27,19 @@ public sealed class AddressTests(DemonstrationHost host) : IClassFixture<Demonst
         Assert.Empty(broken);
     }
 
+    [Fact]
+    public async Task A_form_that_is_done_meanwhile_is_answered_by_a_page_that_says_so_and_leads_back()
+    {
+        using var person = await host.SignInAsync("martin@northlight.example");
+        var token = (await person.GetAsync("/profile")).Page.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        var answer = await person.PostAsync("/reports", [new("__RequestVerificationToken", token), new("_handler", "acknowledge")]);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("This was done already, or has changed", answer.Page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(answer.Page.QuerySelector("main a[href$='/reports']"));
+    }
+
     private static IEnumerable<(string Address, string Name)> Parameters() =>
         from page in typeof(App).Assembly.GetTypes()
         from route in page.GetCustomAttributes<RouteAttribute>()

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace ClientPortal.Domain.Looks;
 /// leaves the portal as a file calls <see cref="RecordAsync"/> first, so that nothing leaves unnoted.
 /// </summary>
 /// <remarks>Run as a hosted service: it writes what was noted, and what is left when the server stops.</remarks>
-public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, TimeProvider clock, ILogger<RecordLook> log) : BackgroundService
+public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen seen, TimeProvider clock, ILogger<RecordLook> log) : BackgroundService
 {
     private const int MostWaiting = 10_000;
 
@@ -47,6 +48,7 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, TimeProvide
             try
             {
                 await WriteAsync(noted, CancellationToken.None);
+                await seen.OpenedAsync(noted.Who, noted.What.SubjectId, noted.At, CancellationToken.None);
             }
             catch (Exception fault) when (fault is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
             {

@@ -27,4 +27,14 @@ public sealed class MarkSeen(IDbContextFactory<PortalDb> contexts, TimeProvider 
         var subject = await own.Join(db.Set<Entry>(), n => n.EntryId, e => e.Id, (n, e) => new { e.SubjectKind, e.SubjectId }).SingleOrDefaultAsync(cancellation);
         return subject is null ? null : new FactSubject(subject.SubjectKind, subject.SubjectId);
     }
+
+    /// <summary>Notes that the person opened the thing itself, whichever way they came: everything they were told of it until then is seen.</summary>
+    internal async Task OpenedAsync(PersonId person, Guid subject, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        db.ActingFor = person;
+        await db.Set<Notice>()
+            .Where(n => n.PersonId == person && n.SeenAt == null && db.Set<Entry>().Any(e => e.Id == n.EntryId && e.SubjectId == subject && e.At <= at))
+            .ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, at).SetProperty(n => n.SeenThrough, SeenThrough.Portal), cancellation);
+    }
 }

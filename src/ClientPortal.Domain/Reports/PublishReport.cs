@@ -24,7 +24,7 @@ public sealed class PublishReport(PortalWork work)
             var (draft, contract) = await DraftReport.FindAsync(work, id, cancellation);
             draft.ExpectRevision(input.Revision);
             var plan = await StagePlan.FindAsync(work.Db, contract, draft.StageId, work.Now, cancellation);
-            var content = draft.Input.ToPublish(plan.Stage, draft.Files, plan.Today);
+            var content = draft.Input.ToPublish(plan.Stage, draft.Files, plan.Today, draft.Corrects > 0);
             var told = await ReportPeople.BothSidesAsync(work.Db, plan, actor, cancellation);
             if (draft.Corrects == 0)
             {

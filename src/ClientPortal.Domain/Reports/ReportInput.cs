@@ -99,14 +99,22 @@ public sealed record ReportInput
     /// <param name="stage">The stage by the terms that apply.</param>
     /// <param name="files">What lies beside it.</param>
     /// <param name="today">The day it is in the contract's zone.</param>
+    /// <param name="corrects">Whether it corrects a report, whose days ahead may have passed meanwhile.</param>
     /// <exception cref="RuleBroken">Something is missing or contradicts itself.</exception>
-    internal ReportContent ToPublish(Stage stage, IReadOnlyList<ReportFile> files, DateOnly today)
+    internal ReportContent ToPublish(Stage stage, IReadOnlyList<ReportFile> files, DateOnly today, bool corrects)
     {
         var rules = new FormRules();
         var content = Read(rules, stage, files, whole: true);
         foreach (var (day, field) in new[] { (StartedOn, nameof(StartedOn)), (EndedOn, nameof(EndedOn)) })
         {
             if (day > today) rules.Refuse(Rule.DayNotYet, field, today);
+        }
+
+        if (content.ForecastEnd < StartedOn) rules.Refuse(Rule.EndsBeforeItStarts, nameof(ForecastEnd));
+        else if (content.ForecastEnd < today && !corrects) rules.Refuse(Rule.DayPassed, nameof(ForecastEnd), today);
+        for (var i = 0; !corrects && i < content.Decisions.Count; i++)
+        {
+            if (Decisions![i].By < today) rules.Refuse(Rule.DayPassed, $"{nameof(Decisions)}[{i}].{nameof(DecisionInput.By)}", today);
         }
 
         if (EndedOn is not null && StartedOn is null) rules.Refuse(Rule.Required, nameof(StartedOn));

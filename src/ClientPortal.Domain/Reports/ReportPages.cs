@@ -235,7 +235,7 @@ public sealed record ReportDraftPage(
     {
         try
         {
-            return Stage is null ? (null, [new Refusal(Rule.StageNotInTerms, null)]) : (Input.ToPublish(Stage, Files, Today), []);
+            return Stage is null ? (null, [new Refusal(Rule.StageNotInTerms, null)]) : (Input.ToPublish(Stage, Files, Today, Corrects > 0), []);
         }
         catch (RuleBroken broken)
         {

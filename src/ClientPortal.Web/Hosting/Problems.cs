@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace ClientPortal.Web.Hosting;
@@ -18,6 +19,8 @@ internal static class Problems
     public const string RetryAfterSeconds = "30";
 
     private const string ExpiredForm = "expired-form";
+
+    private const string GoneForm = "gone-form";
 
     private const string Posted = "posted";
 
@@ -77,10 +80,46 @@ internal static class Problems
         return Task.CompletedTask;
     });
 
+    /// <summary>
+    /// A form its page does not show any more, since what it asks for was done meanwhile, gets a page that says so. The framework would answer
+    /// a bare sentence about its own names, or nothing.
+    /// </summary>
+    public static void UseGoneForms(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || IsProblem(context) || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var body = context.Response.Body;
+        using var held = new MemoryStream();
+        context.Response.Body = held;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = body;
+        }
+
+        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false, ContentType: "text/plain" })
+        {
+            context.Items[GoneForm] = true;
+            context.Response.ContentType = null;
+            return;
+        }
+
+        held.Position = 0;
+        await held.CopyToAsync(body, context.RequestAborted);
+    });
+
     /// <summary>The middle of the word keys that tell of the failure: <c>Problem{name}Title</c>, <c>Problem{name}What</c>, <c>Problem{name}Do</c>.</summary>
     public static string NameOf(HttpContext context) => context.Response.StatusCode switch
     {
         StatusCodes.Status400BadRequest when context.Items.ContainsKey(ExpiredForm) => "Expired",
+        StatusCodes.Status400BadRequest when context.Items.ContainsKey(GoneForm) => "Gone",
         StatusCodes.Status404NotFound or StatusCodes.Status403Forbidden => "Missing",
         StatusCodes.Status413PayloadTooLarge => "Large",
         StatusCodes.Status429TooManyRequests => "Busy",

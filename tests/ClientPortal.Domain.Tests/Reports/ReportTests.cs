@@ -47,6 +47,8 @@ public sealed class ReportTests(ContractsPortal portal) : IClassFixture<Contract
         var missing = await portal.PublishAsync(id, new ReportInput { Risks = [new ReportInput.RiskInput()], Decisions = [new ReportInput.DecisionInput()] }).Refused();
         var odd = await portal.PublishAsync(id, ReportSteps.GoingOn(PlannedEnd) with { EndedOn = Today.AddDays(1), Progress = "99" }).Refused();
         var late = await portal.PublishAsync(id, ReportSteps.GoingOn(PlannedEnd.AddDays(1))).Refused();
+        var past = await portal.PublishAsync(id, ReportSteps.GoingOn(Today.AddDays(-1)) with { Decisions = [new ReportInput.DecisionInput { What = "Blue?", Who = "Vera", By = Today.AddDays(-1) }] }).Refused();
+        var before = await portal.PublishAsync(id, ReportSteps.GoingOn(new DateOnly(2026, 3, 31))).Refused();
         var dear = await portal.PublishAsync(id, ReportSteps.GoingOn(PlannedEnd) with { Spent = "10000.01" }).Refused();
 
         Assert.Equal(
@@ -54,6 +56,8 @@ public sealed class ReportTests(ContractsPortal portal) : IClassFixture<Contract
             missing.Select(refusal => refusal.Field).Order(StringComparer.Ordinal));
         Assert.Equal([(Rule.DayNotYet, "EndedOn"), (Rule.EndedNotWhole, "Progress")], odd.Select(refusal => (refusal.Rule, refusal.Field!)));
         Assert.Equal((Rule.Required, "Because"), (Assert.Single(late).Rule, late[0].Field));
+        Assert.Equal([(Rule.DayPassed, "ForecastEnd"), (Rule.DayPassed, "Decisions[0].By")], past.Select(refusal => (refusal.Rule, refusal.Field!)));
+        Assert.Equal((Rule.EndsBeforeItStarts, "ForecastEnd"), (Assert.Single(before).Rule, before[0].Field));
         Assert.Equal((Rule.Required, "Because"), (Assert.Single(dear).Rule, dear[0].Field));
         Assert.Null(await portal.ReadAsync(portal.Manager, id));
     }
