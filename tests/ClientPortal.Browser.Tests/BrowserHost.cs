@@ -53,8 +53,7 @@ public sealed class BrowserHost : IAsyncLifetime
     /// <summary>A window of the whole portal with the demonstration company in it, as a person has it who is not signed in yet.</summary>
     internal async Task<Visit> JourneyAsync(Look look)
     {
-        // Test classes run side by side; the first one here starts the portal, and the others wait for it.
-        lock (_starting) _portal.StartServer();
+        Start();
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = $"http://localhost:{_portal.ClientOptions.BaseAddress.Port}",
@@ -68,7 +67,20 @@ public sealed class BrowserHost : IAsyncLifetime
     }
 
     /// <summary>The services of the whole portal, to see what a journey left behind.</summary>
-    internal IServiceProvider PortalServices => _portal.Services;
+    internal IServiceProvider PortalServices
+    {
+        get
+        {
+            Start();
+            return _portal.Services;
+        }
+    }
+
+    // Test classes run side by side; the first one here starts the portal, and the others wait for it.
+    private void Start()
+    {
+        lock (_starting) _portal.StartServer();
+    }
 
     public async ValueTask DisposeAsync()
     {
