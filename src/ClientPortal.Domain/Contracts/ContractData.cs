@@ -26,6 +26,13 @@ internal static class ContractData
     public static async Task<IReadOnlyList<TermsVersion>> VersionsAsync(this PortalDb db, IReadOnlyCollection<TermsVersionId> ids, CancellationToken cancellation) =>
         ids.Count == 0 ? [] : await db.Versions().Where(v => ids.Contains(v.Id)).ToListAsync(cancellation);
 
+    /// <summary>The version that applies on a day; before the first day of the contract, the one that will. Only of a contract both have signed.</summary>
+    public static async Task<TermsVersion> VersionOnAsync(this PortalDb db, Contract contract, DateOnly day, CancellationToken cancellation)
+    {
+        var days = await db.VersionDaysAsync(contract, cancellation);
+        return await db.VersionAsync((days.On(day) ?? days[0]).Id, cancellation);
+    }
+
     /// <summary>The newest version both have signed.</summary>
     public static Task<TermsVersion> NewestVersionAsync(this PortalDb db, Contract contract, CancellationToken cancellation) =>
         db.Versions().Where(v => v.ContractId == contract.Id && (v.Number > 1 || v.Id == contract.OfferedVersionId))

@@ -19,9 +19,8 @@ public sealed class ContractsDue(WorkerDb worker, TimeProvider clock)
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var faults = new List<Exception>();
-        var noted = 0;
-        foreach (var contract in await DueAsync(BegunAsync, cancellation)) noted += await NoteAsync(db => BeginAsync(db, contract, cancellation), faults, cancellation);
-        foreach (var amendment in await DueAsync(ReachedAsync, cancellation)) noted += await NoteAsync(db => ReachAsync(db, amendment, cancellation), faults, cancellation);
+        var noted = await worker.EachAsync(await DueAsync(BegunAsync, cancellation), clock, (db, id) => BeginAsync(db, id, cancellation), faults, cancellation)
+            + await worker.EachAsync(await DueAsync(ReachedAsync, cancellation), clock, (db, id) => ReachAsync(db, id, cancellation), faults, cancellation);
         return faults.Count == 0 ? noted : throw new AggregateException(faults);
     }
 
@@ -45,38 +44,38 @@ public sealed class ContractsDue(WorkerDb worker, TimeProvider clock)
             .Select(a => a.Id).ToListAsync(cancellation);
     }
 
-    private async Task<bool> BeginAsync(PortalDb db, ContractId id, CancellationToken cancellation)
+    private async Task<int> BeginAsync(PortalDb db, ContractId id, CancellationToken cancellation)
     {
         var contract = await db.Set<Contract>().FromSql($"SELECT * FROM portal.contract WHERE id = {id.Value} FOR UPDATE").SingleOrDefaultAsync(cancellation);
-        if (contract is not { AppliedRecordedAt: null, AppliesFrom: { } from } || Today(contract.Zone) < from) return false;
+        if (contract is not { AppliedRecordedAt: null, AppliesFrom: { } from } || Today(contract.Zone) < from) return 0;
         var version = await db.Set<TermsVersion>().SingleAsync(v => v.Id == contract.OfferedVersionId, cancellation);
         contract.RecordApplied(db.Now!.Value);
         db.Record(ContractFacts.VersionApplies(contract, 1, from, await ToldAsync(db, version, cancellation)));
-        return true;
+        return 1;
     }
 
-    private async Task<bool> ReachAsync(PortalDb db, AmendmentId id, CancellationToken cancellation)
+    private async Task<int> ReachAsync(PortalDb db, AmendmentId id, CancellationToken cancellation)
     {
         var amendment = await db.Set<Amendment>().FromSql($"SELECT * FROM portal.amendment WHERE id = {id.Value} FOR UPDATE").SingleOrDefaultAsync(cancellation);
-        if (amendment is null) return false;
+        if (amendment is null) return 0;
         var contract = await db.Set<Contract>().AsNoTracking().SingleAsync(c => c.Id == amendment.ContractId, cancellation);
-        if (Today(contract.Zone) < amendment.EffectiveOn) return false;
+        if (Today(contract.Zone) < amendment.EffectiveOn) return 0;
         if (amendment.State == AmendmentState.Signed)
         {
             // A contract that was ended before that day has no terms on it.
-            if (contract.TerminatedFrom <= amendment.EffectiveOn) return false;
+            if (contract.TerminatedFrom <= amendment.EffectiveOn) return 0;
             var version = await db.Set<TermsVersion>().SingleAsync(v => v.Id == amendment.VersionId, cancellation);
             amendment.TakeEffect(db.Now!.Value);
             db.Record(AmendmentFacts.InForce(contract, amendment));
             db.Record(ContractFacts.VersionApplies(contract, version.Number, amendment.EffectiveOn, await ToldAsync(db, version, cancellation)));
-            return true;
+            return 1;
         }
 
-        if (!amendment.State.Allows(AmendmentMove.Lapse)) return false;
+        if (!amendment.State.Allows(AmendmentMove.Lapse)) return 0;
         var offered = await db.Set<TermsVersion>().SingleAsync(v => v.Id == contract.OfferedVersionId, cancellation);
         amendment.Lapse(db.Now!.Value);
         db.Record(AmendmentFacts.Lapsed(contract, amendment, await ToldAsync(db, offered, cancellation)));
-        return true;
+        return 1;
     }
 
     private static async Task<Audit.Facts.Audience> ToldAsync(PortalDb db, TermsVersion version, CancellationToken cancellation) =>
@@ -86,33 +85,7 @@ public sealed class ContractsDue(WorkerDb worker, TimeProvider clock)
 
     private async Task<List<T>> DueAsync<T>(Func<PortalDb, CancellationToken, Task<List<T>>> find, CancellationToken cancellation)
     {
-        await using var db = Open();
+        await using var db = worker.Open();
         return await find(db, cancellation);
-    }
-
-    // Each in a transaction of its own: one that cannot be noted does not keep the others back.
-    private async Task<int> NoteAsync(Func<PortalDb, Task<bool>> note, List<Exception> faults, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var db = Open();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            if (!await note(db)) return 0;
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return 1;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            faults.Add(fault);
-            return 0;
-        }
-    }
-
-    private PortalDb Open()
-    {
-        var db = worker.Open();
-        db.Now = clock.GetUtcNow();
-        return db;
     }
 }

@@ -30,6 +30,38 @@ public sealed class WorkerDb : IAsyncDisposable
     /// <summary>A fresh context.</summary>
     public PortalDb Open() => new(_options);
 
+    /// <summary>Does something about each of several things, each in a transaction of its own: one that fails does not keep the others back.</summary>
+    /// <param name="things">What is to be done about.</param>
+    /// <param name="clock">The time of each transaction.</param>
+    /// <param name="note">Does it, and says how many things it noted; what noted nothing is not committed.</param>
+    /// <param name="faults">Takes what failed.</param>
+    /// <param name="cancellation">Ends the work between two things.</param>
+    /// <returns>How many things were noted.</returns>
+    internal async Task<int> EachAsync<T>(IEnumerable<T> things, TimeProvider clock, Func<PortalDb, T, Task<int>> note, ICollection<Exception> faults, CancellationToken cancellation)
+    {
+        var all = 0;
+        foreach (var thing in things)
+        {
+            try
+            {
+                await using var db = Open();
+                db.Now = clock.GetUtcNow();
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                var noted = await note(db, thing);
+                if (noted == 0) continue;
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                all += noted;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        return all;
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 }

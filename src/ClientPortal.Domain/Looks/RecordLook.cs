@@ -19,9 +19,12 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen se
     private readonly Channel<Noted> _waiting = Channel.CreateBounded<Noted>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     /// <summary>Notes a look without waiting for the database.</summary>
-    public void Note(PersonId who, LookedAt what)
+    /// <param name="who">Who looks.</param>
+    /// <param name="what">At what.</param>
+    /// <param name="opensIt">Whether the page shows the thing itself as it stands, so that notices about it are seen; not a part of its past.</param>
+    public void Note(PersonId who, LookedAt what, bool opensIt = false)
     {
-        if (!_waiting.Writer.TryWrite(new Noted(who, what, clock.GetUtcNow())))
+        if (!_waiting.Writer.TryWrite(new Noted(who, what, clock.GetUtcNow(), opensIt)))
             log.LogError("More than {Most} looks wait to be written; one at {SubjectKind} {SubjectId} was lost", MostWaiting, what.SubjectKind, what.SubjectId);
     }
 
@@ -29,7 +32,7 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen se
     /// <returns>Whether it was written: false for a view that belongs to the last one.</returns>
     /// <exception cref="Npgsql.PostgresException">The database refused: the client is not the person's to see.</exception>
     public Task<bool> RecordAsync(PersonId who, LookedAt what, CancellationToken cancellation) =>
-        WriteAsync(new Noted(who, what, clock.GetUtcNow()), cancellation);
+        WriteAsync(new Noted(who, what, clock.GetUtcNow(), OpensIt: false), cancellation);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -48,7 +51,7 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen se
             try
             {
                 await WriteAsync(noted, CancellationToken.None);
-                await seen.OpenedAsync(noted.Who, noted.What.SubjectId, noted.At, CancellationToken.None);
+                if (noted.OpensIt) await seen.OpenedAsync(noted.Who, noted.What.SubjectId, noted.At, CancellationToken.None);
             }
             catch (Exception fault) when (fault is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
             {
@@ -59,7 +62,7 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen se
 
     private async Task<bool> WriteAsync(Noted noted, CancellationToken cancellation)
     {
-        var (who, what, at) = noted;
+        var (who, what, at, _) = noted;
         var address = what.Address.Length > 64 ? what.Address[..64] : what.Address;
         var recent = at - Look.OneView;
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -75,5 +78,5 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen se
             cancellation) == 1;
     }
 
-    private sealed record Noted(PersonId Who, LookedAt What, DateTimeOffset At);
+    private sealed record Noted(PersonId Who, LookedAt What, DateTimeOffset At, bool OpensIt);
 }

@@ -33,14 +33,7 @@ public sealed class DraftReport(PortalWork work)
         {
             var report = await work.Db.Set<Report>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation) ?? throw new NotYours();
             var held = await HoldAsync(work, report.ContractId, cancellation);
-            if (await work.Db.Set<ReportDraft>().SingleOrDefaultAsync(d => d.ReportId == id, cancellation) is { } begun)
-            {
-                if (begun.Corrects == report.LatestRevision) return id;
-                // What corrected an older revision is read no more by anybody: its text stands on the page until this click.
-                work.Db.Remove(begun);
-                await work.Db.SaveChangesAsync(cancellation);
-            }
-
+            if (await work.Db.Set<ReportDraft>().AnyAsync(d => d.ReportId == id, cancellation)) return id;
             var plan = await StagePlan.FindAsync(work.Db, held, report.StageId, work.Now, cancellation);
             var latest = await work.Db.Set<ReportRevision>().SingleAsync(r => r.ReportId == id && r.Number == report.LatestRevision, cancellation);
             var draft = ReportDraft.Correct(report, latest.Content);

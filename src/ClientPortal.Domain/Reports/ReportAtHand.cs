@@ -38,7 +38,7 @@ internal static class ReportAtHand
             Stage = stage,
             Version = version.Number,
             Revisions = rows,
-            Corrected = shown.Number == 1 ? [] : ReportDifferences.Between(revisions[shown.Number - 2].Content, shown.Content),
+            Corrects = shown.Number == 1 ? null : revisions[shown.Number - 2].Content,
             Before = await BeforeAsync(db, report, cancellation),
             Read = await db.Set<ReportAcknowledgement>().Where(a => a.ReportId == id).OrderBy(a => a.At)
                 .Select(a => new ReadBy(a.RevisionNumber, db.Users.Where(p => p.Id == a.PersonId).Select(p => p.Name).First(), a.At)).ToListAsync(cancellation),
@@ -63,7 +63,7 @@ internal static class ReportAtHand
             Comment: latest && (reads || manages || actor.IsFor(report.ClientId, Role.Finance)),
             AnswerStage: latest && report.EndedOn is not null && !accepted && answers.All(answer => answer.Revision != shown) && actor.IsFor(report.ClientId, Role.ClientSignatory),
             Correct: latest && manages,
-            HasDraft: manages && await db.Set<ReportDraft>().AnyAsync(d => d.ReportId == report.Id && d.Corrects == report.LatestRevision, cancellation));
+            HasDraft: manages && await db.Set<ReportDraft>().AnyAsync(d => d.ReportId == report.Id, cancellation));
     }
 
     private static Task<List<StageAnswerRow>> AnswersAsync(PortalDb db, Report report, CancellationToken cancellation) =>

@@ -136,8 +136,8 @@ public sealed record ReportPage
     /// <summary>All revisions, oldest first.</summary>
     public required IReadOnlyList<ReportRevisionRow> Revisions { get; init; }
 
-    /// <summary>What the shown revision words differently from the one before; empty for the first.</summary>
-    public required IReadOnlyList<ReportDifference> Corrected { get; init; }
+    /// <summary>What the revision before the shown one said; null for the first.</summary>
+    public required ReportContent? Corrects { get; init; }
 
     /// <summary>The report on the same stage before it, and what moved since; null for the first.</summary>
     public required ReportBefore? Before { get; init; }
@@ -161,11 +161,6 @@ public sealed record ReportPage
 /// <param name="At">When.</param>
 /// <param name="Reason">Why the one before was corrected; empty for the first.</param>
 public sealed record ReportRevisionRow(int Number, string By, DateTimeOffset At, string Reason);
-
-/// <summary>One thing a correction says differently.</summary>
-/// <param name="Field">Which part of the report, by the name of its property.</param>
-/// <param name="Words">The texts, word by word.</param>
-public sealed record ReportDifference(string Field, IReadOnlyList<Segment> Words);
 
 /// <summary>The report before, and what it said where this one says something else.</summary>
 /// <param name="Id">Which one.</param>

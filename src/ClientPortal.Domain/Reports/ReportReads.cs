@@ -71,8 +71,7 @@ public sealed class ReportReads(PortalReads reads, TimeProvider clock)
             if (await db.Set<ReportDraft>().SingleOrDefaultAsync(d => d.ReportId == id, cancellation) is not { } draft) return null;
             var contract = await db.Set<Contract>().SingleAsync(c => c.Id == draft.ContractId, cancellation);
             var today = ZoneDays.DayOf(contract.Zone, clock.GetUtcNow());
-            var days = await db.VersionDaysAsync(contract, cancellation);
-            var terms = (await db.VersionAsync((days.On(today) ?? days[0]).Id, cancellation)).ToTerms();
+            var terms = (await db.VersionOnAsync(contract, today, cancellation)).ToTerms();
             return new ReportDraftPage(
                 id, draft.ClientId, await db.Set<Client>().Where(c => c.Id == draft.ClientId).Select(c => c.Name).SingleAsync(cancellation), contract.Id, contract.Title,
                 terms.Stages.FirstOrDefault(stage => stage.Id == draft.StageId), today, draft.Corrects,

@@ -28,11 +28,12 @@ public sealed class ReportsDue(WorkerDb worker, TimeProvider clock)
 {
     /// <summary>Reminds of everything that is due.</summary>
     /// <returns>How many reminders went out.</returns>
+    /// <exception cref="AggregateException">Some could not go out; the others did.</exception>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var reminded = 0;
-        foreach (var contract in await NearAsync(cancellation)) reminded += await RemindAsync(contract, cancellation);
-        return reminded;
+        var faults = new List<Exception>();
+        var reminded = await worker.EachAsync(await NearAsync(cancellation), clock, (db, id) => RemindAsync(db, id, cancellation), faults, cancellation);
+        return faults.Count == 0 ? reminded : throw new AggregateException(faults);
     }
 
     // Contracts in force that in any version have a stage whose last day is near, and nobody was reminded of that day.
@@ -50,15 +51,12 @@ public sealed class ReportsDue(WorkerDb worker, TimeProvider clock)
             select contract.Id).Distinct().ToListAsync(cancellation);
     }
 
-    private async Task<int> RemindAsync(ContractId id, CancellationToken cancellation)
+    private static async Task<int> RemindAsync(PortalDb db, ContractId id, CancellationToken cancellation)
     {
-        await using var db = worker.Open();
-        db.Now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // Two servers come one after the other.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({id.ToString()}, 0))", cancellation);
         var contract = await db.Set<Contract>().AsNoTracking().SingleAsync(c => c.Id == id, cancellation);
-        var owed = await OwedAsync(db, contract, ZoneDays.DayOf(contract.Zone, db.Now.Value), cancellation);
+        var owed = await OwedAsync(db, contract, ZoneDays.DayOf(contract.Zone, db.Now!.Value), cancellation);
         foreach (var (stage, people) in owed)
         {
             db.Add(ReportReminder.Of(contract, stage.StageId, stage.EndsOn, db.Now.Value));
@@ -66,8 +64,6 @@ public sealed class ReportsDue(WorkerDb worker, TimeProvider clock)
             db.Record(ReportFacts.Due(contract, stage.StageId, stage.Name, stage.EndsOn, told));
         }
 
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
         return owed.Count;
     }
 

@@ -23,8 +23,7 @@ internal sealed record StagePlan(Contract Contract, TermsVersion Version, Terms 
     {
         if (contract.AppliesFrom is null) throw new RuleBroken(Rule.ContractNotInForce, null, contract.State);
         var today = ZoneDays.DayOf(contract.Zone, now);
-        var days = await db.VersionDaysAsync(contract, cancellation);
-        var version = await db.VersionAsync((days.On(today) ?? days[0]).Id, cancellation);
+        var version = await db.VersionOnAsync(contract, today, cancellation);
         var terms = version.ToTerms();
         var stage = terms.Stages.FirstOrDefault(stage => stage.Id == id) ?? throw new RuleBroken(Rule.StageNotInTerms);
         return new StagePlan(contract, version, terms, stage, today);

@@ -15,8 +15,7 @@ public sealed class StageReads(PortalReads reads, TimeProvider clock)
         {
             if (await db.Set<Contract>().SingleOrDefaultAsync(c => c.Id == id, cancellation) is not { AppliesFrom: not null } contract) return null;
             var today = ZoneDays.DayOf(contract.Zone, clock.GetUtcNow());
-            var days = await db.VersionDaysAsync(contract, cancellation);
-            var terms = (await db.VersionAsync((days.On(today) ?? days[0]).Id, cancellation)).ToTerms();
+            var terms = (await db.VersionOnAsync(contract, today, cancellation)).ToTerms();
             var reports = await db.Set<Report>().Where(r => r.ContractId == id).OrderBy(r => r.Number).ToListAsync(cancellation);
             var latest = reports.GroupBy(r => r.StageId).ToDictionary(group => group.Key, group => group.Last());
             var ids = latest.Values.Select(r => r.Id).ToList();

@@ -102,7 +102,7 @@ public sealed class ReportTests(ContractsPortal portal) : IClassFixture<Contract
         var now = (await portal.ReadAsync(portal.Signatory, id))!;
         var before = (await portal.ReadAsync(portal.Signatory, id, revision: 1))!;
         Assert.Equal((2, 4_100m, "An invoice was forgotten.", 4_000m), (now.Shown.Number, now.Content.Spent, now.Shown.Reason, before.Content.Spent));
-        Assert.Equal(nameof(ReportContent.Spent), Assert.Single(now.Corrected).Field);
+        Assert.Equal(4_000m, now.Corrects!.Spent);
         Assert.Equal(1L, await portal.ScalarAsync($"SELECT count(*) FROM portal.entry WHERE subject_id = '{id}' AND code = 'report.corrected'"));
     }
 

@@ -57,13 +57,19 @@ internal sealed partial class PortalProcess : IAsyncDisposable
         Running[process] = true;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        if (await Task.WhenAny(listens.Task, process.WaitForExitAsync(), Task.Delay(Patience)) != listens.Task)
+        try
         {
-            await EndAsync(process);
-            lock (said) throw new InvalidOperationException($"The portal did not start:\n{string.Join('\n', said)}");
+            // What has ended says nothing more.
+            await Task.WhenAny(listens.Task, process.WaitForExitAsync()).WaitAsync(Patience);
+            if (listens.Task.IsCompleted) return new PortalProcess(process, await listens.Task);
+        }
+        catch (TimeoutException)
+        {
+            // Told below, with what it said until then.
         }
 
-        return new PortalProcess(process, await listens.Task);
+        await EndAsync(process);
+        lock (said) throw new InvalidOperationException($"The portal did not start:\n{string.Join('\n', said)}");
     }
 
     /// <summary>Kills it without a word (SIGKILL), and waits until it is gone.</summary>

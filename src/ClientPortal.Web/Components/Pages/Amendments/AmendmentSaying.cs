@@ -1,4 +1,3 @@
-using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Web.Components.Kit;
@@ -71,23 +70,5 @@ public sealed class AmendmentSaying(IStringLocalizer<AmendmentWords> words, IStr
         AmendmentState.Declined => words["TurnDeclined"],
         AmendmentState.Withdrawn => words["TurnWithdrawn"],
         _ => words["TurnLapsed", Day(effectiveOn)],
-    };
-
-    /// <summary>The old text with what went marked in it.</summary>
-    public static IReadOnlyList<RedlineSegment> Before(IEnumerable<Segment> segments) =>
-        [.. segments.Where(segment => segment.Kind != SegmentKind.Inserted).Select(segment => new RedlineSegment(segment.Text, Kind(segment.Kind)))];
-
-    /// <summary>The new text with what came marked in it.</summary>
-    public static IReadOnlyList<RedlineSegment> After(IEnumerable<Segment> segments) =>
-        [.. segments.Where(segment => segment.Kind != SegmentKind.Deleted).Select(segment => new RedlineSegment(segment.Text, Kind(segment.Kind)))];
-
-    /// <summary>Old and new in one text.</summary>
-    public static IReadOnlyList<RedlineSegment> Both(IEnumerable<Segment> segments) => [.. segments.Select(segment => new RedlineSegment(segment.Text, Kind(segment.Kind)))];
-
-    private static RedlineKind Kind(SegmentKind kind) => kind switch
-    {
-        SegmentKind.Inserted => RedlineKind.Added,
-        SegmentKind.Deleted => RedlineKind.Removed,
-        _ => RedlineKind.Same,
     };
 }
