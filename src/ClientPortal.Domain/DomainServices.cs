@@ -3,6 +3,7 @@ using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Glossary;
 using ClientPortal.Domain.Home;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Notices;
@@ -32,6 +33,7 @@ public static class DomainServices
         services.AddPortalPricing();
         services.AddPortalQuotes();
         services.AddPortalReports();
+        services.AddTransient<ExplainTerms>().AddTransient<GlossaryReads>();
         services.AddTransient<HomeReads>().AddTransient<SearchReads>();
         return services.AddPortalAccess();
     }

@@ -26,7 +26,9 @@ internal static class AreaRules
         ["Search"] = ["Shared", "Data", "Access"],
         // What people begin with gathers from everywhere, and nothing uses it.
         ["Home"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Pricing", "Quotes", "Notices", "Looks", "Reports"],
-        ["Reports"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Files"],
+        ["Glossary"] = ["Shared", "Data", "Access"],
+        // A report's page explains the words of the trade in it.
+        ["Reports"] = ["Shared", "Data", "Access", "Clients", "Contracts", "Files", "Glossary"],
         ["Records"] = ["Shared", "Data", "Access", "Clients", "Notices", "Contracts", "Reports"],
     };
 

@@ -69,6 +69,35 @@ public sealed class ReportTests(BrowserHost host)
         await Assertions.Expect(visit.Page.Locator(".plan-fact")).ToBeVisibleAsync();
         await visit.CheckAsync();
         await visit.PictureAsync(picture);
+        // A word of the trade opens where it stands, also by keyboard, and closes again.
+        var meaning = visit.Page.Locator(".term-meaning:popover-open");
+        await visit.Page.Locator("button.term").First.PressAsync("Enter");
+        await Assertions.Expect(meaning).ToBeVisibleAsync();
+        await visit.CheckAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(meaning).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("en", 1280, "martin@northlight.example")]
+    [InlineData("ru", 360, "vera@northlight.example")]
+    public async Task A_manager_explains_a_word_of_the_trade(string language, int width, string manager)
+    {
+        await using var visit = await host.JourneyAsync(new Look(language, Width: width));
+        await visit.SignInAsync(manager);
+        var page = visit.Page;
+        await visit.OpenAsync("/glossary");
+        await visit.CheckAsync();
+        await page.ClickAsync("main a[href^='/glossary/new']");
+        await page.WaitForURLAsync("**/glossary/new**");
+        await page.FillAsync("[name='Form.Word']", $"Wireframe {language}");
+        await page.ClickAsync("[data-form='term'] .button");
+        await page.WaitForSelectorAsync("#f-Form-Meaning-wrong");
+        await visit.CheckAsync();
+        await page.FillAsync("[name='Form.Meaning']", "A page drawn with lines alone.");
+        await page.ClickAsync("[data-form='term'] .button");
+        await page.WaitForURLAsync("**done=explained");
+        await Assertions.Expect(page.Locator(".glossary dt", new PageLocatorOptions { HasText = $"Wireframe {language}" })).ToBeVisibleAsync();
     }
 
     // What is missing is named and leads to its field; what was written stays when a file is refused.

@@ -36,6 +36,8 @@ public sealed partial class WordsTests
         // States, units and ways of signing in by the names of their enums; the sentence of consent in the quote's language; what was just done, as the address says it; columns of the table that leaves.
         ["QuoteWords"] = ["State", "Unit", "One", "Consent", "Method", "Done", "Csv", "English", "Russian"],
         // Parts of a report and of its rows, by the names of properties; what was just done, as the address says it.
+        // Languages by the names of their enum; what was just done, as the address says it.
+        ["GlossaryWords"] = ["English", "Russian", "Done"],
         ["ReportWords"] = ["Part", "Risk", "Decision", "Done"],
         // Also ways of signing in and what happened around it.
         ["SignInWords"] = ["Method", "Event", "English", "Russian"],

@@ -2,6 +2,7 @@ using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Glossary;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,7 @@ internal static class ReportAtHand
                 .Select(c => new ReportRemark(c.Id, c.RevisionNumber, c.Decision, c.Side, db.Users.Where(p => p.Id == c.PersonId).Select(p => p.Name).First(), c.At, c.Text))
                 .ToListAsync(cancellation),
             Answers = answers,
+            Glossary = await db.WordsAsync(version.Language, cancellation),
             Actions = await ActionsAsync(db, actor, report, shown.Number, answers, cancellation),
         };
     }

@@ -1,5 +1,6 @@
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Stages;
+using ClientPortal.Domain.Glossary;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Reports;
@@ -151,6 +152,9 @@ public sealed record ReportPage
     /// <summary>The client's answers to the end of the stage, oldest first.</summary>
     public required IReadOnlyList<StageAnswerRow> Answers { get; init; }
 
+    /// <summary>The words of the trade that are explained in the contract's language.</summary>
+    public required IReadOnlyList<ExplainedWord> Glossary { get; init; }
+
     /// <summary>What the reader could do.</summary>
     public required ReportActions Actions { get; init; }
 }
@@ -221,9 +225,10 @@ public sealed record ReportActions(bool Acknowledge, bool Comment, bool AnswerSt
 /// <param name="Files">What lies beside it.</param>
 /// <param name="SavedAt">When it was last saved.</param>
 /// <param name="SavedBy">By whom.</param>
+/// <param name="Glossary">The words of the trade that are explained in the contract's language.</param>
 public sealed record ReportDraftPage(
     ReportId Id, ClientId Client, string ClientName, ContractId Contract, string ContractTitle, Stage? Stage, DateOnly Today, int Corrects, int? Number,
-    ReportInput Input, IReadOnlyList<ReportFile> Files, DateTimeOffset SavedAt, string SavedBy)
+    ReportInput Input, IReadOnlyList<ReportFile> Files, DateTimeOffset SavedAt, string SavedBy, IReadOnlyList<ExplainedWord> Glossary)
 {
     /// <summary>What would be published, or what keeps it from that.</summary>
     public (ReportContent? Content, IReadOnlyList<Refusal> Missing) AsPublished()

@@ -2,6 +2,7 @@ using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Files;
+using ClientPortal.Domain.Glossary;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,7 +77,7 @@ public sealed class ReportReads(PortalReads reads, TimeProvider clock)
                 id, draft.ClientId, await db.Set<Client>().Where(c => c.Id == draft.ClientId).Select(c => c.Name).SingleAsync(cancellation), contract.Id, contract.Title,
                 terms.Stages.FirstOrDefault(stage => stage.Id == draft.StageId), today, draft.Corrects,
                 await db.Set<Report>().Where(r => r.Id == id).Select(r => (int?)r.Number).SingleOrDefaultAsync(cancellation), draft.Input, draft.Files, draft.SavedAt,
-                await db.Users.Where(p => p.Id == draft.SavedBy).Select(p => p.Name).SingleAsync(cancellation));
+                await db.Users.Where(p => p.Id == draft.SavedBy).Select(p => p.Name).SingleAsync(cancellation), await db.WordsAsync(terms.Language, cancellation));
         }, cancellation);
 
     /// <summary>Which reports there are on a contract, for what is gathered about all of them; none where the actor may not see it.</summary>

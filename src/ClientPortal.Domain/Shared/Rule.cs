@@ -419,4 +419,10 @@ public enum Rule
 
     /// <summary>The person has said already that they read this.</summary>
     AlreadyAcknowledged,
+
+    /// <summary>The word is explained in this language already.</summary>
+    WordExplained,
+
+    /// <summary>A comma parts words, so none stands in one.</summary>
+    CommaInWord,
 }

@@ -89,7 +89,7 @@ internal sealed class DemonstrationCompany(IServiceCollection portal)
                 foreach (var known in People.Where(known => known.Roles[0].Client is not null)) await InviteAsync(cast, known);
             }),
         ];
-        await story.PlayAsync([.. beginning, .. DemonstrationPrices.Scenes, .. DemonstrationContracts.Scenes, .. DemonstrationQuotes.Scenes, .. DemonstrationReports.Scenes], cancellation);
+        await story.PlayAsync([.. beginning, .. DemonstrationGlossary.Scenes, .. DemonstrationPrices.Scenes, .. DemonstrationContracts.Scenes, .. DemonstrationQuotes.Scenes, .. DemonstrationReports.Scenes], cancellation);
     }
 
     private static async Task OpenClientsAsync(Cast cast)

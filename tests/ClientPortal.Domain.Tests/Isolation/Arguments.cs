@@ -96,7 +96,7 @@ internal sealed class Arguments(Func<Type, IReadOnlyList<object>> things, DateTi
     // "10" is a text, a number, an amount and a percent.
     private static string Text(string name) => name switch
     {
-        "Name" or "LegalName" => $"Name {Guid.CreateVersion7()}",
+        "Name" or "LegalName" or "Word" => $"Name {Guid.CreateVersion7()}",
         "Email" => $"{Guid.CreateVersion7()}@people.test",
         "Zone" => "Europe/London",
         "Currency" => "EUR",

@@ -3,6 +3,7 @@ using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Glossary;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Pricing.Import;
@@ -133,6 +134,8 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
             await Get<IssueQuote>().RunAsync(Manager, CommandId.New(), await QuotedAsync(client), 1, Cancellation).Done();
         }
 
+        await Get<ExplainTerms>().ExplainAsync(
+            Manager, CommandId.New(), new ExplainTerms.Input { Language = Language.English, Word = "Prototype", Meaning = "What can be tried before it is built." }, Cancellation).Done();
         await Get<RecordLook>().RecordAsync(Viewer, new LookedAt(Vector, "contract", contract.Value, LookKind.Viewed, "203.0.113.7"), Cancellation);
     }
 

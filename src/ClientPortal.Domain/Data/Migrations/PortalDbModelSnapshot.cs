@@ -2052,6 +2052,72 @@ namespace ClientPortal.Domain.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Glossary.Term", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ExplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("explained_at");
+
+                    b.Property<Guid>("ExplainedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("explained_by");
+
+                    b.Property<string>("Forms")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("forms");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("meaning");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("word");
+
+                    b.Property<string>("WordKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("word_key");
+
+                    b.HasKey("Id")
+                        .HasName("pk_glossary_term");
+
+                    b.HasIndex("ExplainedBy")
+                        .HasDatabaseName("ix_glossary_term_explained_by");
+
+                    b.HasIndex("Language", "WordKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_glossary_term_word")
+                        .HasAnnotation("Portal:RefusedAs", "WordExplained|Word");
+
+                    b.ToTable("glossary_term", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_glossary_term_language", "\"language\" IN ('English', 'Russian')");
+                        });
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Looks.Look", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4577,6 +4643,16 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_file_person_stored_by");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Glossary.Term", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ExplainedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_glossary_term_person_explained_by");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Looks.Look", b =>
