@@ -30,7 +30,9 @@ public sealed class LogProof
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hashes.Length, MostHashes, nameof(hashes));
         ArgumentNullException.ThrowIfNull(note);
-        (Index, _hashes, Note, Extra) = (index, hashes.ToArray(), note, extra);
+        (Index, _hashes, Note) = (index, hashes.ToArray(), note);
+        // As memory, null would be empty.
+        if (extra is not null) Extra = extra;
     }
 
     /// <summary>The place of the entry, from 0.</summary>
