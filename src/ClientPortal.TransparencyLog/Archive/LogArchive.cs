@@ -21,9 +21,10 @@ public sealed class LogArchive : IDisposable
     /// <exception cref="MalformedLogException">It is no archive, or names a file twice.</exception>
     public static LogArchive Open(Stream stream)
     {
-        var log = new LogArchive(Guarded(() => new ZipArchive(stream, ZipArchiveMode.Read)));
+        ArgumentNullException.ThrowIfNull(stream);
         try
         {
+            var log = new LogArchive(Guarded(() => new ZipArchive(stream, ZipArchiveMode.Read)));
             foreach (var file in Guarded(() => log._archive.Entries))
             {
                 // Of two files with one name, another program might read the other.
@@ -34,7 +35,7 @@ public sealed class LogArchive : IDisposable
         }
         catch
         {
-            log.Dispose();
+            stream.Dispose();
             throw;
         }
     }

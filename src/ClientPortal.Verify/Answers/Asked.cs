@@ -23,7 +23,8 @@ internal static class Asked
         {
             return new Answer(ExitCode.Unreadable, "unreadable", unreadable.Error is { } error
                 ? words.Format("Unreadable", unreadable.What, words.Fault(error))
-                : words.Format("NoFile", unreadable.What)) { Path = unreadable.Error?.Path };
+                : words.Format("NoFile", unreadable.What))
+            { Path = unreadable.Error?.Path };
         }
     }
 

@@ -68,6 +68,15 @@ public sealed class LogArchiveTests
         Assert.Equal(LogFault.RepeatedFile, Assert.Throws<MalformedLogException>(() => Zip(("checkpoint", []), ("checkpoint", []))).Fault);
 
     [Fact]
+    public void An_archive_that_is_refused_lets_go_of_its_stream()
+    {
+        var stream = new MemoryStream([1, 2, 3]);
+
+        Assert.Equal(LogFault.NotAnArchive, Assert.Throws<MalformedLogException>(() => LogArchive.Open(stream)).Fault);
+        Assert.False(stream.CanRead);
+    }
+
+    [Fact]
     public void A_path_that_only_looks_like_one_is_refused()
     {
         using var archive = Zip(("tile/entries/1", []));

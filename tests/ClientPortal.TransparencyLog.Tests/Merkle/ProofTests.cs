@@ -54,6 +54,19 @@ public sealed class ProofTests
     }
 
     [Fact]
+    public void A_proof_that_ends_below_the_root_of_the_size_claimed_is_refused()
+    {
+        for (var later = 2; later <= 16; later++)
+        {
+            var claimed = new TreeHead(64, Long.HeadAt(later).Root);
+            for (var earlier = 1; earlier < later; earlier++)
+                Assert.False(ConsistencyProof.Verify(Long.HeadAt(earlier), claimed, ConsistencyProof.Make(earlier, later, Long.Read)));
+            for (var index = 0; index < later; index++)
+                Assert.False(InclusionProof.Verify(MerkleTree.Leaf(Long.Entries[index]), index, claimed, InclusionProof.Make(index, later, Long.Read)));
+        }
+    }
+
+    [Fact]
     public void A_proof_in_any_tree_holds_and_does_not_with_one_bit_another_hash_or_one_hash_less() =>
         Prop.ForAll(Places(), place =>
         {
