@@ -40,6 +40,15 @@ public readonly record struct TilePath
     /// <summary>Whether it is a bundle of entries rather than a tile of hashes.</summary>
     public bool IsEntries => Level == EntriesLevel;
 
+    /// <summary>The hashes that a tile holds, in its order; for a bundle, those of its entries.</summary>
+    public IEnumerable<TreeNode> Nodes
+    {
+        get
+        {
+            for (var at = 0; at < Width; at++) yield return new TreeNode(Math.Max(Level, 0) * Height, (Index * FullWidth) + at);
+        }
+    }
+
     /// <summary>A tile of hashes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Level (0 to 63), index or width is out of its bounds.</exception>
     public static TilePath Hashes(int level, long index, int width = FullWidth)
@@ -63,6 +72,14 @@ public readonly record struct TilePath
         {
             foreach (var tile in Row(level, size)) yield return tile;
         }
+    }
+
+    /// <summary>Whether a log of this size has everything that the tile or bundle holds, so that it can be served.</summary>
+    public bool IsWithin(long size)
+    {
+        // Above the seventh level no tree has a hash, and shifting so far would begin anew.
+        var row = Level > 7 ? 0 : size >> (Math.Max(Level, 0) * Height);
+        return Index < (row / FullWidth) || (Index == row / FullWidth && Width <= row % FullWidth);
     }
 
     /// <summary>Reads a path.</summary>

@@ -29,6 +29,29 @@ public sealed class TilePathTests
     }
 
     [Fact]
+    public void A_log_has_its_own_tiles_and_what_they_hold_and_no_wider_ones()
+    {
+        foreach (var size in new[] { 1L, 255, 256, 257, 70_000, 16_777_216 + 1, long.MaxValue })
+        {
+            foreach (var tile in TilePath.AllHashes(size).Take(300).Concat(TilePath.AllEntries(size).Take(300)))
+            {
+                Assert.True(tile.IsWithin(size));
+                Assert.All(tile.Nodes, node => Assert.True(node.Index < size >> node.Level));
+                Assert.Equal(tile.Width, tile.Nodes.Distinct().Count());
+                if (tile.Width < TilePath.FullWidth)
+                    Assert.False((tile.IsEntries ? TilePath.Entries(tile.Index, tile.Width + 1) : TilePath.Hashes(tile.Level, tile.Index, tile.Width + 1)).IsWithin(size));
+            }
+
+            Assert.False(TilePath.Hashes(8, 0, 1).IsWithin(size));
+            Assert.False(TilePath.Hashes(63, 0, 1).IsWithin(size));
+            Assert.False(TilePath.Entries(long.MaxValue, 1).IsWithin(size));
+        }
+
+        Assert.False(TilePath.Entries(0, 1).IsWithin(0));
+        Assert.Equal([new TreeNode(8, 256), new TreeNode(8, 257)], TilePath.Hashes(1, 1, 2).Nodes);
+    }
+
+    [Fact]
     public void A_path_that_was_written_is_read_again() =>
         Prop.ForAll(
             (from level in Gen.Choose(-1, 63)
