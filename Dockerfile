@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0.401 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/ClientPortal.Web -c Release -o /portal
+RUN dotnet publish src/ClientPortal.Web -c Release --use-current-runtime -o /portal
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12
 WORKDIR /portal

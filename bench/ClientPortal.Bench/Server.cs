@@ -25,7 +25,7 @@ internal sealed partial class Server : IAsyncDisposable
     public static async Task PublishPortalAsync()
     {
         using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(Repository.Root, "src", "ClientPortal.Web"), "-c", "Release", "--no-build", "-v", "quiet", "-nologo", "-o", Home]))!;
+            "dotnet", ["publish", Path.Combine(Repository.Root, "src", "ClientPortal.Web"), "-c", "Release", "--use-current-runtime", "-v", "quiet", "-nologo", "-o", Home]))!;
         await publish.WaitForExitAsync();
         if (publish.ExitCode != 0) throw new InvalidOperationException("The portal could not be published.");
     }

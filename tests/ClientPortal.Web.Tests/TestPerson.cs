@@ -1,5 +1,8 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using ClientPortal.Domain.Notices;
+using ClientPortal.Web.Access;
+using ClientPortal.Web.Bell;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
 using Microsoft.AspNetCore.Authentication;
@@ -18,17 +21,20 @@ internal sealed class TestPerson(IOptionsMonitor<AuthenticationSchemeOptions> op
     public static void Add(IServiceCollection services) =>
         services.AddAuthentication(options => options.DefaultAuthenticateScheme = Header).AddScheme<AuthenticationSchemeOptions, TestPerson>(Header, null);
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var name = Request.Headers[Header].ToString();
-        if (name.Length == 0) return Task.FromResult(AuthenticateResult.NoResult());
+        if (name.Length == 0) return AuthenticateResult.NoResult();
         Claim[] claims =
         [
             new(ClaimTypes.Name, name),
             .. Claims("X-Test-Id", ClaimTypes.NameIdentifier), .. Claims("X-Test-Role", "portal:role"), .. Claims("X-Test-Right", RightsSetup.RightClaim), .. Claims("X-Test-Language", ReaderPreferences.LanguageClaim), .. Claims("X-Test-Zone", ReaderPreferences.ZoneClaim),
         ];
         var person = new ClaimsPrincipal(new ClaimsIdentity(claims, Header));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(person, Header)));
+        // As the session of a real sign-in brings it.
+        if (person.PersonId() is { } id && await Context.RequestServices.GetRequiredService<NoticeReads>().UnseenAsync(id, Context.RequestAborted) is { } unseen)
+            Context.Features.Set(new UnseenNotices(unseen));
+        return AuthenticateResult.Success(new AuthenticationTicket(person, Header));
     }
 
     private IEnumerable<Claim> Claims(string header, string type) => Request.Headers[header].Select(value => new Claim(type, value!));

@@ -29,6 +29,22 @@ public enum SignInMethod
     Passkey,
 }
 
+/// <summary>The moments that decide whether a session lasts.</summary>
+/// <param name="Started">When it began.</param>
+/// <param name="Seen">When it was last used.</param>
+/// <param name="Ended">When it was ended; null while it may last.</param>
+internal readonly record struct SessionTimes(DateTimeOffset Started, DateTimeOffset Seen, DateTimeOffset? Ended)
+{
+    // Written at most this often: one small write a minute and person.
+    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether it lasts at this moment.</summary>
+    public bool LastAt(DateTimeOffset now) => Ended is null && now - Seen < Session.Idle && now - Started < Session.Longest;
+
+    /// <summary>Whether that it is used is worth writing down.</summary>
+    public bool IsWorthNoting(DateTimeOffset now) => now - Seen >= SeenStep;
+}
+
 /// <summary>A sign-in that lasts: the cookie carries its id, and ending it here ends it everywhere within a request.</summary>
 public sealed class Session
 {
@@ -37,9 +53,6 @@ public sealed class Session
 
     /// <summary>However busy, a session is over after this long.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(14);
-
-    // Written at most this often: one small write a minute and person.
-    private static readonly TimeSpan SeenStep = TimeSpan.FromMinutes(1);
 
     private Session()
     {
@@ -85,12 +98,12 @@ public sealed class Session
     };
 
     /// <summary>Whether it lasts at this moment.</summary>
-    public bool LastsAt(DateTimeOffset now) => EndedAt is null && now - SeenAt < Idle && now - StartedAt < Longest;
+    public bool LastsAt(DateTimeOffset now) => Times.LastAt(now);
 
     /// <summary>Notes that it is used; answers whether that is worth writing down.</summary>
     public bool See(DateTimeOffset now)
     {
-        if (now - SeenAt < SeenStep) return false;
+        if (!Times.IsWorthNoting(now)) return false;
         SeenAt = now;
         return true;
     }
@@ -100,4 +113,6 @@ public sealed class Session
 
     /// <summary>Ends it; ending an ended session changes nothing.</summary>
     public void End(DateTimeOffset at) => EndedAt ??= at;
+
+    private SessionTimes Times => new(StartedAt, SeenAt, EndedAt);
 }

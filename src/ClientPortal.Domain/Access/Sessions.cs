@@ -1,6 +1,7 @@
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ClientPortal.Domain.Access;
 
@@ -10,14 +11,15 @@ namespace ClientPortal.Domain.Access;
 /// <param name="Method">How they signed in.</param>
 /// <param name="Language">The language they read.</param>
 /// <param name="Zone">The IANA zone they read times in.</param>
-public sealed record SignedIn(Actor Actor, SessionId Session, SignInMethod Method, Language Language, string Zone)
+/// <param name="Unseen">How many notices they have not seen, for the bell on every page.</param>
+public sealed record SignedIn(Actor Actor, SessionId Session, SignInMethod Method, Language Language, string Zone, int Unseen)
 {
     /// <summary>Whether the person's roles ask for a second factor that this session does not have.</summary>
     public bool OwesSecondFactor => Actor.NeedsSecondFactor && Method == SignInMethod.Password;
 }
 
 /// <summary>Begins, resumes and ends sessions. Sign-in stands before use cases: nobody acts yet, so nothing here runs as one.</summary>
-public sealed class Sessions(IDbContextFactory<PortalDb> contexts, TimeProvider clock)
+public sealed class Sessions(IDbContextFactory<PortalDb> contexts, NpgsqlDataSource source, TimeProvider clock)
 {
     /// <summary>Begins a session and notes the sign-in.</summary>
     public async Task<SessionId> BeginAsync(PersonId person, SignInMethod method, Whence whence, CancellationToken cancellation)
@@ -34,14 +36,10 @@ public sealed class Sessions(IDbContextFactory<PortalDb> contexts, TimeProvider 
     /// <summary>Who the cookie's session belongs to now; null when it is over, or the person is not welcome any more.</summary>
     public async Task<SignedIn?> ResumeAsync(SessionId id, PersonId person, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        db.ActFor(person);
-        await db.Database.OpenConnectionAsync(cancellation);
-        var session = await db.Set<Session>().SingleOrDefaultAsync(s => s.Id == id && s.PersonId == person, cancellation);
         var now = clock.GetUtcNow();
-        if (session?.LastsAt(now) != true || await db.FindReaderAsync(person, cancellation) is not { } reader) return null;
-        if (session.See(now)) await db.SaveChangesAsync(cancellation);
-        return new SignedIn(reader.Actor, id, session.Method, reader.Language, reader.Zone);
+        if (await SessionQuery.AskAsync(source, id, person, cancellation) is not { } found || !found.Times.LastAt(now)) return null;
+        if (found.Times.IsWorthNoting(now)) await SeeAsync(id, now, cancellation);
+        return found.SignedIn;
     }
 
     /// <summary>Ends the session the person leaves.</summary>
@@ -70,5 +68,12 @@ public sealed class Sessions(IDbContextFactory<PortalDb> contexts, TimeProvider 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         db.Add(SignInEvent.Of(person, kind, whence.Address, whence.Device, clock.GetUtcNow()));
         await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task SeeAsync(SessionId id, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var session = await db.Set<Session>().SingleAsync(s => s.Id == id, cancellation);
+        if (session.See(now)) await db.SaveChangesAsync(cancellation);
     }
 }

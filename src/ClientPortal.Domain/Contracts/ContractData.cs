@@ -39,19 +39,19 @@ internal static class ContractData
             .OrderByDescending(v => v.Number).FirstAsync(cancellation);
 
     /// <summary>From which day each signed version applies, oldest first; empty while the contract is not in force.</summary>
-    public static async Task<IReadOnlyList<VersionDay>> VersionDaysAsync(this PortalDb db, Contract contract, CancellationToken cancellation)
-    {
-        if (contract.AppliesFrom is not { } first) return [];
-        var later = await db.Set<TermsVersion>().Where(v => v.ContractId == contract.Id && v.Number > 1)
-            .OrderBy(v => v.Number).Select(v => new { v.Id, v.Number, v.EffectiveOn }).ToListAsync(cancellation);
-        return [new VersionDay(1, contract.OfferedVersionId!.Value, first), .. later.Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value))];
-    }
+    public static async Task<IReadOnlyList<VersionDay>> VersionDaysAsync(this PortalDb db, Contract contract, CancellationToken cancellation) =>
+        contract.AppliesFrom is null ? [] : contract.DaysOf(await db.Set<TermsVersion>().Where(v => v.ContractId == contract.Id && v.Number > 1)
+            .Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value)).ToListAsync(cancellation));
+
+    /// <summary>The same from the days of the later versions, read in any order.</summary>
+    public static IReadOnlyList<VersionDay> DaysOf(this Contract contract, IEnumerable<VersionDay> later) =>
+        contract.AppliesFrom is { } first ? [new VersionDay(1, contract.OfferedVersionId!.Value, first), .. later.OrderBy(v => v.Number)] : [];
 
     /// <summary>The names and addresses of the people a document speaks of.</summary>
     public static async Task<IReadOnlyDictionary<PersonId, PersonToRender>> PeopleInAsync(this PortalDb db, IEnumerable<Terms> terms, CancellationToken cancellation)
     {
         var ids = terms.SelectMany(PeopleIn).Distinct().ToList();
-        return await db.Users.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => new PersonToRender(p.Name, p.Email!), cancellation);
+        return await db.Users.Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, Rendered = new PersonToRender(p.Name, p.Email!) }).ToDictionaryAsync(p => p.Id, p => p.Rendered, cancellation);
     }
 
     /// <summary>Everybody who answers for something in these terms.</summary>

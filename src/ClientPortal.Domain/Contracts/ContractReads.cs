@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Signing;
@@ -59,13 +60,14 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 ClientName = db.Set<Client>().Where(owner => owner.Id == c.ClientId).Select(owner => owner.Name).First(),
                 Source = db.Set<IssuedQuote>().Where(q => q.QuoteId == c.SourceQuoteId).Select(q => new QuoteOfContract(q.QuoteId, q.Number)).FirstOrDefault(),
                 Open = db.Set<Amendment>().Where(a => a.ContractId == c.Id && AmendmentMoves.Open.Contains(a.State)).Select(a => a.EffectiveOn).ToList(),
+                Later = db.Set<TermsVersion>().Where(v => v.ContractId == c.Id && v.Number > 1).Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value)).ToList(),
             }).AsSingleQuery().SingleOrDefaultAsync(cancellation);
             if (found is null) return null;
             var contract = found.Contract;
             var now = clock.GetUtcNow();
             var today = ZoneDays.DayOf(contract.Zone, now);
             var day = asOf ?? today;
-            var days = await db.VersionDaysAsync(contract, cancellation);
+            var days = contract.DaysOf(found.Later);
             // Before it is in force there is the offer; before its first day, what will apply then.
             var on = days.On(day);
             var versions = await db.VersionsAsync([.. new[] { contract.OfferedVersionId, on?.Id }.OfType<TermsVersionId>()], cancellation);
@@ -246,12 +248,11 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
         return [.. now.Clauses.Where(clause => old.GetValueOrDefault(clause.Id) != clause).Select(clause => clause.Id)];
     }
 
-    private static async Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(PortalDb db, Contract contract, Terms? terms, CancellationToken cancellation)
-    {
-        var ids = new[] { contract.CreatedBy, contract.OfferedBy, contract.WithdrawnBy, contract.DeclinedBy, contract.CompletedBy, contract.TerminatedBy }
-            .OfType<PersonId>().Concat(terms is null ? [] : ContractData.PeopleIn(terms)).Distinct().ToList();
-        return await db.Users.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
-    }
+    private static Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(PortalDb db, Contract contract, Terms? terms, CancellationToken cancellation) =>
+        db.NamesAsync(
+            [.. new[] { contract.CreatedBy, contract.OfferedBy, contract.WithdrawnBy, contract.DeclinedBy, contract.CompletedBy, contract.TerminatedBy }
+                .OfType<PersonId>().Concat(terms is null ? [] : ContractData.PeopleIn(terms)).Distinct()],
+            cancellation);
 
     private async Task<SaveDraft.Input> NewInputAsync(PortalDb db, Client owner, Actor actor, ContractPeople people, CancellationToken cancellation)
     {

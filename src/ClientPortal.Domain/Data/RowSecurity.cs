@@ -10,6 +10,8 @@ namespace ClientPortal.Domain.Data;
 /// </summary>
 internal sealed class RowSecurity : DbConnectionInterceptor
 {
+    private const string Setting = "SELECT set_config('app.person', $1, false)";
+
     /// <summary>Refuses a connection string under which a lease would see another person's rows.</summary>
     /// <exception cref="InvalidOperationException">The string says <c>No Reset On Close</c> or <c>Multiplexing</c>.</exception>
     public static string Checked(string connectionString)
@@ -24,21 +26,24 @@ internal sealed class RowSecurity : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (Setting(connection, eventData) is not { } command) return;
+        if (Command(connection, eventData) is not { } command) return;
         using (command) command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (Setting(connection, eventData) is not { } command) return;
+        if (Command(connection, eventData) is not { } command) return;
         await using (command) await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static DbCommand? Setting(DbConnection connection, ConnectionEndEventData eventData)
+    /// <summary>The first of a batch that is sent past EF Core, in one round trip: what follows it sees and writes what the person may.</summary>
+    public static NpgsqlBatchCommand ActingFor(PersonId person) => new(Setting) { Parameters = { new() { Value = person.Value.ToString() } } };
+
+    private static DbCommand? Command(DbConnection connection, ConnectionEndEventData eventData)
     {
         if (eventData.Context is not PortalDb { ActingFor: { } person }) return null;
         var command = connection.CreateCommand();
-        command.CommandText = "SELECT set_config('app.person', $1, false)";
+        command.CommandText = Setting;
         command.Parameters.Add(new NpgsqlParameter { Value = person.Value.ToString() });
         return command;
     }

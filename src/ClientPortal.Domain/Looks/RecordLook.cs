@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace ClientPortal.Domain.Looks;
 
@@ -12,7 +12,7 @@ namespace ClientPortal.Domain.Looks;
 /// leaves the portal as a file calls <see cref="RecordAsync"/> first, so that nothing leaves unnoted.
 /// </summary>
 /// <remarks>Run as a hosted service: it writes what was noted, and what is left when the server stops.</remarks>
-public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen seen, TimeProvider clock, ILogger<RecordLook> log) : BackgroundService
+public sealed class RecordLook(NpgsqlDataSource source, TimeProvider clock, ILogger<RecordLook> log) : BackgroundService
 {
     private const int MostWaiting = 10_000;
 
@@ -51,7 +51,6 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen se
             try
             {
                 await WriteAsync(noted, CancellationToken.None);
-                if (noted.OpensIt) await seen.OpenedAsync(noted.Who, noted.What.SubjectId, noted.At, CancellationToken.None);
             }
             catch (Exception fault) when (fault is System.Data.Common.DbException or InvalidOperationException or TimeoutException)
             {
@@ -62,20 +61,32 @@ public sealed class RecordLook(IDbContextFactory<PortalDb> contexts, MarkSeen se
 
     private async Task<bool> WriteAsync(Noted noted, CancellationToken cancellation)
     {
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(RowSecurity.ActingFor(noted.Who));
+        var look = Insert(noted);
+        batch.BatchCommands.Add(look);
+        if (noted.OpensIt) batch.BatchCommands.Add(MarkSeen.Opened(noted.Who, noted.What.SubjectId, noted.At));
+        await batch.ExecuteNonQueryAsync(cancellation);
+        return look.RecordsAffected == 1;
+    }
+
+    private static NpgsqlBatchCommand Insert(Noted noted)
+    {
         var (who, what, at, _) = noted;
-        var address = what.Address.Length > 64 ? what.Address[..64] : what.Address;
-        var recent = at - Look.OneView;
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        db.ActingFor = who;
-        return await db.Database.ExecuteSqlAsync(
-            $"""
+        var parameters = new object[]
+        {
+            LookId.New().Value, what.Client.Value, who.Value, at, what.SubjectKind, what.SubjectId, what.Kind.ToString(),
+            what.Address.Length > 64 ? what.Address[..64] : what.Address, what.Kind != LookKind.Viewed, at - Look.OneView,
+        };
+        var insert = new NpgsqlBatchCommand(
+            """
             INSERT INTO portal.look (id, client_id, person_id, at, subject_kind, subject_id, kind, address)
-            SELECT {LookId.New().Value}, {what.Client.Value}, {who.Value}, {at}, {what.SubjectKind}, {what.SubjectId}, {what.Kind.ToString()}, {address}
-            WHERE {what.Kind != LookKind.Viewed} OR NOT EXISTS (
-                SELECT FROM portal.look
-                WHERE subject_id = {what.SubjectId} AND subject_kind = {what.SubjectKind} AND person_id = {who.Value} AND kind = 'Viewed' AND at > {recent})
-            """,
-            cancellation) == 1;
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8
+            WHERE $9 OR NOT EXISTS (
+                SELECT FROM portal.look WHERE subject_id = $6 AND subject_kind = $5 AND person_id = $3 AND kind = 'Viewed' AND at > $10)
+            """);
+        foreach (var value in parameters) insert.Parameters.Add(new NpgsqlParameter { Value = value });
+        return insert;
     }
 
     private sealed record Noted(PersonId Who, LookedAt What, DateTimeOffset At, bool OpensIt);

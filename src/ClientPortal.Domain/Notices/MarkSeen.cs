@@ -3,6 +3,7 @@ using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Data;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ClientPortal.Domain.Notices;
 
@@ -28,13 +29,16 @@ public sealed class MarkSeen(IDbContextFactory<PortalDb> contexts, TimeProvider 
         return subject is null ? null : new FactSubject(subject.SubjectKind, subject.SubjectId);
     }
 
-    /// <summary>Notes that the person opened the thing itself, whichever way they came: everything they were told of it until then is seen.</summary>
-    internal async Task OpenedAsync(PersonId person, Guid subject, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>
+    /// Notes that the person opened the thing itself, whichever way they came: everything they were told of it until then is seen. Part of a
+    /// batch in which row security knows the person.
+    /// </summary>
+    internal static NpgsqlBatchCommand Opened(PersonId person, Guid subject, DateTimeOffset at) => new(
+        """
+        UPDATE portal.notice n SET seen_at = $3, seen_through = $4
+        WHERE n.person_id = $1 AND n.seen_at IS NULL AND EXISTS (SELECT FROM portal.entry e WHERE e.id = n.entry_id AND e.subject_id = $2 AND e.at <= $3)
+        """)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        db.ActingFor = person;
-        await db.Set<Notice>()
-            .Where(n => n.PersonId == person && n.SeenAt == null && db.Set<Entry>().Any(e => e.Id == n.EntryId && e.SubjectId == subject && e.At <= at))
-            .ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, at).SetProperty(n => n.SeenThrough, SeenThrough.Portal), cancellation);
-    }
+        Parameters = { new() { Value = person.Value }, new() { Value = subject }, new() { Value = at }, new() { Value = nameof(SeenThrough.Portal) } },
+    };
 }

@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
@@ -17,8 +18,7 @@ internal static class ReportAtHand
         var contract = await db.Set<Contract>().SingleAsync(c => c.Id == report.ContractId, cancellation);
         var version = await db.VersionAsync(shown.VersionId, cancellation);
         var stage = version.ToTerms().Stages.Single(stage => stage.Id == report.StageId);
-        var writers = revisions.ConvertAll(one => one.PublishedBy);
-        var names = await db.Users.Where(p => writers.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
+        var names = await db.NamesAsync(revisions.ConvertAll(one => one.PublishedBy), cancellation);
         var rows = revisions.ConvertAll(one => new ReportRevisionRow(one.Number, names[one.PublishedBy], one.PublishedAt, one.Reason));
         var answers = await AnswersAsync(db, report, cancellation);
         return new ReportPage

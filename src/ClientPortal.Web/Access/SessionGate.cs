@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Access;
+using ClientPortal.Web.Bell;
 using ClientPortal.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,6 +19,7 @@ internal static class SessionGate
             if (await FindAsync(context) is { } signedIn)
             {
                 context.ReplacePrincipal(PersonClaims.Principal(signedIn, context.Scheme.Name));
+                context.HttpContext.Features.Set(new UnseenNotices(signedIn.OwesSecondFactor ? 0 : signedIn.Unseen));
                 return;
             }
         }

@@ -1,13 +1,12 @@
-using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Home;
 using ClientPortal.Domain.Looks;
-using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Records;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Search;
 using ClientPortal.Domain.Tests.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ClientPortal.Domain.Tests.Reports;
 
@@ -94,7 +93,7 @@ public sealed class ReportsFoundTests(ContractsPortal portal) : IClassFixture<Co
 
     private async Task LookAsync(PersonId person, ReportId id, bool opensIt)
     {
-        using var looks = new RecordLook(portal.Get<IDbContextFactory<PortalDb>>(), portal.Get<MarkSeen>(), portal.Clock, NullLogger<RecordLook>.Instance);
+        using var looks = new RecordLook(portal.Get<NpgsqlDataSource>(), portal.Clock, NullLogger<RecordLook>.Instance);
         await looks.StartAsync(Cancellation);
         looks.Note(person, new LookedAt(portal.Vector, "report", id.Value, LookKind.Viewed, "203.0.113.7"), opensIt);
         await looks.StopAsync(Cancellation);

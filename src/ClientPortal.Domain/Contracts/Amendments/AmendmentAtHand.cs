@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Access;
 using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Notices;
@@ -33,8 +34,7 @@ internal sealed record AmendmentAtHand(
     /// <summary>The waivers as they are shown.</summary>
     public async Task<IReadOnlyList<WaiverShown>> WaiversShownAsync(PortalDb db, CancellationToken cancellation)
     {
-        var who = Waivers.Select(waiver => waiver.PersonId).ToList();
-        var names = who.Count == 0 ? [] : await db.Users.Where(p => who.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
+        var names = await db.NamesAsync([.. Waivers.Select(waiver => waiver.PersonId)], cancellation);
         return [.. Waivers.Select(w => new WaiverShown(w.PersonId, names[w.PersonId], w.At, w.Reason, w.RevisionNumber, w.ChangesHash == Latest.ChangesHash))];
     }
 

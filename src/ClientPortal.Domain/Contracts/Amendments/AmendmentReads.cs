@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Contracts.Signing;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
@@ -158,8 +159,7 @@ public sealed class AmendmentReads(PortalReads reads, TimeProvider clock)
 
     private static async Task<IEnumerable<RevisionRow>> RevisionsAsync(PortalDb db, List<AmendmentRevision> revisions, CancellationToken cancellation)
     {
-        var ids = revisions.Select(revision => revision.SentBy).Distinct().ToList();
-        var names = await db.Users.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancellation);
+        var names = await db.NamesAsync([.. revisions.Select(revision => revision.SentBy).Distinct()], cancellation);
         return revisions.Select(revision => new RevisionRow(revision.Number, revision.SentFor, names[revision.SentBy], revision.SentAt, revision.EffectiveOn));
     }
 }
