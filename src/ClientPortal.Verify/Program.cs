@@ -9,6 +9,15 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var question = CommandLine.Read(args);
 var words = new VerifyWords(question.Language);
 var answer = Asked.Answer(question, words);
-if (question.IsJson) Console.Out.WriteLine(AnswerJson.Of(question, answer));
-else (answer.Exit == ExitCode.Unreadable ? Console.Error : Console.Out).WriteLine(answer.Sentence);
+if (question.IsJson)
+{
+    Console.Out.WriteLine(AnswerJson.Of(question, answer));
+}
+else
+{
+    var to = answer.Exit == ExitCode.Unreadable ? Console.Error : Console.Out;
+    to.WriteLine(answer.Sentence);
+    if (question.Subject == Subject.Unclear) to.WriteLine($"{Environment.NewLine}{words["Usage"]}");
+}
+
 return (int)answer.Exit;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ClientPortal.Verify.Tests;
 
 public sealed class CommandLineTests
@@ -19,6 +21,17 @@ public sealed class CommandLineTests
         Assert.Equal((2, ""), (said.Exit, said.Output));
         Assert.StartsWith(reason, said.Error, StringComparison.Ordinal);
         Assert.Contains("consistency OLDER NEWER", said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_is_told_the_reason_alone()
+    {
+        var said = await Asking.AskAsync("prove", "--json");
+        using var json = JsonDocument.Parse(said.Output);
+
+        Assert.Equal((2, ""), (said.Exit, said.Error));
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("answer").ValueKind);
+        Assert.Equal(("unclear", "Not understood: prove."), (json.RootElement.GetProperty("verdict").GetString(), json.RootElement.GetProperty("sentence").GetString()));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class Asked
                 Subject.Log => Log(question, words),
                 Subject.Consistency => Consistency(question, words),
                 Subject.Help => new Answer(ExitCode.True, "help", words["Usage"]),
-                _ => new Answer(ExitCode.Unreadable, "unclear", words.Format(question.Fault!.Value.Name, question.Fault.Value.About) + Environment.NewLine + Environment.NewLine + words["Usage"]),
+                _ => new Answer(ExitCode.Unreadable, "unclear", words.Format(question.Fault!.Value.Name, question.Fault.Value.About)),
             };
         }
         catch (UnreadableException unreadable)

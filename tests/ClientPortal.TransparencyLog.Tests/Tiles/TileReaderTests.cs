@@ -37,6 +37,27 @@ public sealed class TileReaderTests
         Assert.Equal(paths.Distinct(), paths);
     }
 
+    [Fact]
+    public void A_proof_from_a_tile_in_which_a_byte_was_altered_does_not_verify()
+    {
+        const int size = 300;
+        const int index = 170;
+        var (leaf, head) = (MerkleTree.Leaf(Log.Entries[index]), Log.HeadAt(size));
+        for (var altered = 0; altered < size; altered++)
+        {
+            var reader = new TileReader(size, path =>
+            {
+                var tile = Tile(path).ToArray();
+                var at = altered - (path.Index * TilePath.FullWidth);
+                if (path.Level == 0 && at >= 0 && at < path.Width) tile[(at * TreeHash.Length) + (altered % TreeHash.Length)] ^= 1;
+                return tile;
+            });
+
+            // The leaf's own hash is not taken from the tile, but from the entry.
+            Assert.Equal(altered == index, InclusionProof.Verify(leaf, index, head, InclusionProof.Make(index, size, reader.Read)));
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(31)]
