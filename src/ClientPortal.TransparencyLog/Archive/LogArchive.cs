@@ -93,7 +93,7 @@ public sealed class LogArchive : IDisposable
             // What the archive says of a file's length is not believed.
             if (length == room.Length)
             {
-                if (length >= longest) throw new MalformedLogException(LogFault.TooLong, path: name);
+                if (length > longest) throw new MalformedLogException(LogFault.TooLong, path: name);
                 Array.Resize(ref room, Math.Min(2 * length, longest + 1));
             }
 
@@ -103,7 +103,6 @@ public sealed class LogArchive : IDisposable
             length += count;
         }
 
-        if (length > longest) throw new MalformedLogException(LogFault.TooLong, path: name);
         return room.AsMemory(0, length);
     }
 }

@@ -48,6 +48,14 @@ public sealed class LogArchiveTests
     }
 
     [Fact]
+    public void A_bundle_so_far_behind_that_reckoning_its_place_overflows_is_refused()
+    {
+        using var archive = Zip(("tile/entries/000", new byte[512]), (TilePath.Entries(1L << 56).ToString(), new byte[512]));
+
+        Assert.Equal(LogFault.UnexpectedFile, Assert.Throws<MalformedLogException>(() => archive.ReadEntries(256).Count()).Fault);
+    }
+
+    [Fact]
     public void What_is_missing_is_named()
     {
         using var archive = Zip(("README", "hello"u8.ToArray()));
@@ -82,6 +90,17 @@ public sealed class LogArchiveTests
         using var archive = Zip(("tile/entries/1", []));
 
         Assert.Equal(LogFault.BadTilePath, Assert.Throws<MalformedLogException>(() => archive.ReadEntries(1).Count()).Fault);
+    }
+
+    [Fact]
+    public async Task The_longest_bundle_and_the_longest_checkpoint_are_read()
+    {
+        var log = new Log([.. Enumerable.Repeat(new byte[EntryBundle.LongestEntry], TilePath.FullWidth)]);
+        using var archive = LogArchive.Open(new MemoryStream(await Written(log)));
+        using var bare = Zip(("checkpoint", [.. Enumerable.Repeat((byte)'a', SignedNote.Longest)]));
+
+        Assert.Equal(TilePath.FullWidth, archive.ReadEntries(TilePath.FullWidth).Count(entry => entry.Length == EntryBundle.LongestEntry));
+        Assert.Equal(LogFault.NoFinalNewline, Assert.Throws<MalformedLogException>(bare.ReadCheckpoint).Fault);
     }
 
     [Fact]
