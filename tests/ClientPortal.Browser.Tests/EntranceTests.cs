@@ -83,7 +83,7 @@ public sealed class EntranceTests(BrowserHost host)
         await nora.Page.SelectOptionAsync("[name='Form.Role']", "Auditor");
         await nora.Page.SelectOptionAsync("[name='Form.Language']", "English");
         await nora.Page.ClickAsync("[data-form='invite'] button");
-        await nora.Page.WaitForURLAsync("**/administration/people/*done=true");
+        await nora.Page.WaitForURLAsync("**/administration/people/*invited=true");
         await nora.CheckAsync();
         var link = await host.InvitationLinkAsync("olga@northlight.example");
 

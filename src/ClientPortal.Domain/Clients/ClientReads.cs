@@ -33,7 +33,7 @@ public sealed class ClientReads(PortalReads reads)
         if (NameKey.Parse(after) is { } key)
             clients = clients.Where(c => EF.Functions.GreaterThan(ValueTuple.Create(c.Name, c.Id), ValueTuple.Create(key.Name, ClientId.Of(key.Id))));
         var rows = await clients.OrderBy(c => c.Name).ThenBy(c => c.Id).Take(PageSize + 1)
-            .Select(c => new Row(c.Id, c.Name, c.LegalName, db.Set<Membership>().Where(m => m.ClientId == c.Id && m.EndedAt == null).Select(m => m.PersonId).Distinct().Count(), c.OpenedAt))
+            .Select(c => new Row(c.Id, c.Name, c.LegalName, db.Set<Membership>().Where(m => m.ClientId == c.Id && m.EndedAt == null && (m.Role == Role.ClientViewer || m.Role == Role.ClientSignatory)).Select(m => m.PersonId).Distinct().Count(), c.OpenedAt))
             .ToListAsync(cancellation);
         var page = rows.Take(PageSize).ToList();
         return new ListPage(page, rows.Count > PageSize ? new NameKey(page[^1].Name, page[^1].Id.Value).ToString() : null);

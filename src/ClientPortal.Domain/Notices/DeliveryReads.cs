@@ -43,8 +43,8 @@ public sealed class DeliveryReads(PortalReads reads)
             var troubled = db.Set<Delivery>().Where(d => d.State == DeliveryState.Parked || (d.State == DeliveryState.Queued && d.Attempts > 0));
             var parked = await troubled.CountAsync(d => d.State == DeliveryState.Parked, cancellation);
             var retried = await troubled.CountAsync(d => d.State == DeliveryState.Queued, cancellation);
-            if (MomentKey.Parse(after) is { } key)
-                troubled = troubled.Where(d => EF.Functions.LessThan(ValueTuple.Create(d.QueuedAt, d.Id), ValueTuple.Create(key.At, DeliveryId.Of(key.Id))));
+            if (MomentKey.Parse(after) is { } key && Guid.TryParse(key.Name, out var last))
+                troubled = troubled.Where(d => EF.Functions.LessThan(ValueTuple.Create(d.QueuedAt, d.Id), ValueTuple.Create(key.At, DeliveryId.Of(last))));
             var rows = await troubled.OrderByDescending(d => d.QueuedAt).ThenByDescending(d => d.Id).Take(PageSize + 1)
                 .Join(db.Users, d => d.PersonId, p => p.Id, (d, p) => new TroubledRow(
                     d.Id, p.Id, p.Name, p.Email!, d.Kind, d.State, d.QueuedAt,
@@ -54,7 +54,7 @@ public sealed class DeliveryReads(PortalReads reads)
                     db.Set<DeliveryAttempt>().Where(a => a.DeliveryId == d.Id).OrderByDescending(a => a.Number).Select(a => a.Fault).FirstOrDefault()))
                 .ToListAsync(cancellation);
             var page = rows.OrderByDescending(row => row.QueuedAt).ThenByDescending(row => row.Id.Value).Take(PageSize).ToList();
-            return new TroubledPage(page, parked, retried, rows.Count > PageSize ? new MomentKey(page[^1].QueuedAt, page[^1].Id.Value).ToString() : null);
+            return new TroubledPage(page, parked, retried, rows.Count > PageSize ? new MomentKey(page[^1].QueuedAt, page[^1].Id.ToString()).ToString() : null);
         }, cancellation);
     }
 }

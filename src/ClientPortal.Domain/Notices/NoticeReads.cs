@@ -36,8 +36,8 @@ public sealed class NoticeReads(PortalReads reads)
     {
         var own = db.Set<Notice>().Where(n => n.PersonId == person);
         var unseen = await own.CountAsync(n => n.SeenAt == null, cancellation);
-        if (MomentKey.Parse(after) is { } key)
-            own = own.Where(n => EF.Functions.LessThan(ValueTuple.Create(n.At, n.Id), ValueTuple.Create(key.At, NoticeId.Of(key.Id))));
+        if (MomentKey.Parse(after) is { } key && Guid.TryParse(key.Name, out var last))
+            own = own.Where(n => EF.Functions.LessThan(ValueTuple.Create(n.At, n.Id), ValueTuple.Create(key.At, NoticeId.Of(last))));
         var rows = await own.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(PageSize + 1)
             .Select(n => new { n.Id, n.EntryId, n.At, n.SeenAt }).ToListAsync(cancellation);
         var page = rows.Take(PageSize).ToList();
@@ -45,6 +45,6 @@ public sealed class NoticeReads(PortalReads reads)
         return new NoticesPage(
             [.. page.Select(n => new NoticeRow(n.Id, n.At, n.SeenAt, tellings[n.EntryId]))],
             unseen,
-            rows.Count > PageSize ? new MomentKey(page[^1].At, page[^1].Id.Value).ToString() : null);
+            rows.Count > PageSize ? new MomentKey(page[^1].At, page[^1].Id.ToString()).ToString() : null);
     }, cancellation);
 }

@@ -8,7 +8,6 @@ using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
-using MomentKey = ClientPortal.Domain.Data.MomentKey;
 
 namespace ClientPortal.Domain.Records;
 

@@ -11,7 +11,8 @@ namespace ClientPortal.Web.Demonstration;
 /// half a year behind it. It comes in as in life, through the use cases, on a clock that moves; running it again changes nothing.
 /// </summary>
 /// <param name="portal">The portal's services, whole once the host is built.</param>
-internal sealed class DemonstrationCompany(IServiceCollection portal)
+/// <param name="log">Says that it begins and ends, since it takes a while.</param>
+internal sealed class DemonstrationCompany(IServiceCollection portal, ILogger<DemonstrationCompany> log)
 {
     /// <summary>Everybody's password.</summary>
     public const string Password = "violet harbour 41";
@@ -75,6 +76,8 @@ internal sealed class DemonstrationCompany(IServiceCollection portal)
         await using var story = new Story(portal, Days);
         var administrator = People[0];
         if (await Database.InviteFirstAdministratorAsync(owner, Invitation(administrator, client: null), story.Clock, cancellation) is not { } nora) return;
+        // Otherwise a first start is half a minute of silence.
+        log.LogInformation("The demonstration company is brought in, once; this takes about half a minute");
         Scene[] beginning =
         [
             Scene.On(Days - 1, 9, 0, async cast =>
@@ -90,6 +93,7 @@ internal sealed class DemonstrationCompany(IServiceCollection portal)
             }),
         ];
         await story.PlayAsync([.. beginning, .. DemonstrationGlossary.Scenes, .. DemonstrationPrices.Scenes, .. DemonstrationContracts.Scenes, .. DemonstrationQuotes.Scenes, .. DemonstrationReports.Scenes], cancellation);
+        log.LogInformation("The demonstration company is there");
     }
 
     private static async Task OpenClientsAsync(Cast cast)

@@ -23,6 +23,8 @@ internal static class DemonstrationContracts
     private const string Later = "amendment: later";
     private const string Payment = "amendment: payment";
     private const string Dearer = "amendment: dearer";
+    private const string London = "Europe/London";
+    private const string Moscow = "Europe/Moscow";
     private const string Fair = "amendment: fair";
 
     /// <summary>What happens.</summary>
@@ -32,11 +34,11 @@ internal static class DemonstrationContracts
         Scene.On(199, 16, 20, cast => cast.VisitAsync(Tom, Harbour, ("contract", cast.Recall(Website)))),
         Scene.On(198, 8, 50, cast => SignAsync(cast, Claire, Website)),
         Scene.On(197, 10, 5, cast => SignAsync(cast, Martin, Website)),
-        Scene.DayBegins(196, inMoscow: false),
+        Scene.DayBegins(196, London),
         Scene.On(130, 7, 30, cast => OfferAsync(cast, Vera, Upkeep, Vector, UpkeepTerms(cast))),
         Scene.On(129, 9, 10, cast => SignAsync(cast, Martin, Upkeep)),
         Scene.On(128, 12, 45, cast => SignAsync(cast, Anna, Upkeep)),
-        Scene.DayBegins(125, inMoscow: true),
+        Scene.DayBegins(125, Moscow),
         Scene.On(110, 6, 15, cast => cast.VisitAsync(Igor, Vector, ("contract", cast.Recall(Upkeep)))),
 
         Scene.On(95, 10, 5, LaterAsync),
@@ -45,7 +47,7 @@ internal static class DemonstrationContracts
         Scene.On(93, 9, 0, cast => AgreeAsync(cast, Claire, Later)),
         Scene.On(92, 9, 20, cast => SignChangeAsync(cast, Claire, Later)),
         Scene.On(92, 11, 40, cast => SignChangeAsync(cast, Martin, Later)),
-        Scene.DayBegins(78, inMoscow: false),
+        Scene.DayBegins(78, London),
         Scene.On(77, 17, 5, cast => cast.VisitAsync(Tom, Harbour, ("contract", cast.Recall(Website)), ("amendment", cast.Recall(Later)))),
 
         Scene.On(60, 10, 30, PaymentAsync),
@@ -59,17 +61,19 @@ internal static class DemonstrationContracts
         Scene.On(39, 7, 50, cast => AgreeAsync(cast, Vera, Fair)),
         Scene.On(38, 9, 5, cast => SignChangeAsync(cast, Martin, Fair)),
         Scene.On(37, 10, 10, cast => SignChangeAsync(cast, Anna, Fair)),
-        Scene.DayBegins(35, inMoscow: true),
+        Scene.On(37, 10, 30, cast => cast.VisitAsync(Anna, Vector, ("amendment", cast.Recall(Fair)))),
+        Scene.DayBegins(35, Moscow),
 
         Scene.On(5, 8, 0, cast => OfferAsync(cast, Vera, Site, Vector, SiteTerms(cast))),
+        Scene.On(5, 8, 40, cast => cast.VisitAsync(Vera, Vector, ("contract", cast.Recall(Site)))),
         Scene.On(4, 10, 45, DearerAsync),
         Scene.On(3, 9, 30, cast => SignAsync(cast, Martin, Site)),
         Scene.On(3, 12, 0, cast => cast.VisitAsync(Igor, Vector, ("contract", cast.Recall(Site)))),
         Scene.On(2, 14, 10, cast => CommentAsync(
-            cast, Claire, Dearer, "Which of the eight hours a month were used up so far? We want to see it before we agree to more.", stage: 2)),
+            cast, Claire, Dearer, "How were the eight hours used so far? We want to see it before we agree to more.", stage: 2)),
         Scene.On(2, 14, 30, cast => cast.VisitAsync(Claire, Harbour, ("amendment", cast.Recall(Dearer)))),
         Scene.On(1, 9, 55, cast => CommentAsync(
-            cast, Martin, Dearer, "All of them in each of the three months, and 11 hours beyond that we did not charge. The list is in the last report.", stage: 2)),
+            cast, Martin, Dearer, "All eight of the first month, and three beyond them that we did not charge. The last report says for what.", stage: 2)),
     ];
 
     private static async Task OfferAsync(Cast cast, string manager, string name, string client, SaveDraft.Input terms)
@@ -117,9 +121,11 @@ internal static class DemonstrationContracts
 
     private static async Task DearerAsync(Cast cast)
     {
-        var support = (await TermsAsync(cast, Martin, Website)).Stages[2];
+        var terms = await TermsAsync(cast, Martin, Website);
+        var (support, duties) = (terms.Stages[2], terms.Clauses.Single(clause => clause.Kind == ClauseKind.ProviderDuties));
         await ProposeAsync(cast, Martin, Website, Dearer, 35,
-            "Small changes took eleven hours a month beyond the eight agreed. We propose fourteen hours a month, at the hourly rate of this contract.",
+            "In its first three weeks small changes took eleven hours, three more than the eight of a month, and the list of wishes is long. We propose eleven hours a month; the price rises for the months that are left.",
+            Reworded(duties, duties.Text.Replace("eight hours", "eleven hours", StringComparison.Ordinal)),
             new DraftAmendment.ChangeInput { Kind = DraftAmendment.ChangeKind.StagePrice, Stage = support.Id.Value, Price = "7350" });
     }
 
@@ -185,11 +191,11 @@ internal static class DemonstrationContracts
         Clauses =
         [
             Clause(ClauseKind.Scope, "Scope", "Northlight Studio designs and builds a new website for Harbour Books with a catalogue, events and orders for collection in the shop, and supports it for six months after it opens.\nCopywriting, photography and payment by card are not part of this contract."),
-            Clause(ClauseKind.ProviderDuties, "Duties of the studio", "The studio names one person who answers for the work, shows results every second week, and answers questions within one working day. Faults that keep visitors from ordering are mended within four working hours."),
+            Clause(ClauseKind.ProviderDuties, "Duties of the studio", "The studio names one person who answers for the work, shows results every second week, and answers questions within one working day. Faults that keep visitors from ordering are mended within four working hours. Support holds eight hours of small changes a month."),
             Clause(ClauseKind.ClientDuties, "Duties of Harbour Books", "Harbour Books delivers texts, cover pictures and the list of titles at least ten working days before the stage that needs them ends, and decides open questions within three working days."),
             Clause(ClauseKind.Schedule, "Schedule", "The work is done in three stages. The first and the last day of each stand in the list of stages. When material comes late, the stage moves by the same number of working days, by an amendment."),
             Clause(ClauseKind.Acceptance, "Acceptance", "Harbour Books accepts the results of a stage, or says in the portal what does not match this contract, within five working days after they are handed over. What nobody objects to within that time is accepted."),
-            Clause(ClauseKind.Price, "Price", "The price of each stage is fixed and stands in the list of stages, without VAT. It changes only by an amendment that both sides have signed."),
+            Clause(ClauseKind.Price, "Price", "The price of each stage is fixed and stands in the list of stages; VAT is added to it. It changes only by an amendment that both sides have signed."),
             Clause(ClauseKind.Payment, "Payment", "Thirty per cent of a stage is paid when it begins, the rest within ten working days after it is accepted. Support is paid monthly in equal parts."),
             Clause(ClauseKind.Confidentiality, "Confidentiality", "Each side keeps secret what it learns about the other and is not public, during the contract and for two years after it. Sales figures and customers' data never leave the systems agreed on."),
             Clause(ClauseKind.NoticePeriod, "Changes to this contract", "Either side proposes changes in the portal. A change applies when both sides have signed it, and not before the notice periods of this contract have passed."),
@@ -198,7 +204,7 @@ internal static class DemonstrationContracts
         [
             Stage("Research and prototype", cast, -196, -150, "8400", "Interviews with five customers and three booksellers\nSite map\nClickable prototype of catalogue and order", Martin, Claire),
             Stage("Design and build", cast, -149, -35, "21600", "Design of all pages for phone and desktop\nWorking website on the agreed server\nImport of the catalogue", Martin, Claire),
-            Stage("Support", cast, -34, 146, "6300", "Monthly report of visits and orders\nFaults mended in the agreed time\nUp to eight hours of small changes a month", Martin, Claire),
+            Stage("Support", cast, -34, 146, "6300", "Monthly report of visits and orders\nFaults mended in the agreed time\nSmall changes within the hours of this contract", Martin, Claire),
         ],
     };
 
@@ -219,7 +225,7 @@ internal static class DemonstrationContracts
             Clause(ClauseKind.ProviderDuties, "Обязанности исполнителя", "Исполнитель отвечает на заявки в течение рабочего дня, ошибки исправляет за два рабочих дня, раз в месяц присылает список сделанного."),
             Clause(ClauseKind.ClientDuties, "Обязанности заказчика", "Заказчик передаёт описания и цены не позже чем за пять рабочих дней до нужной даты."),
             Clause(ClauseKind.Acceptance, "Приёмка", "Заказчик принимает работы за квартал или сообщает замечания в портале в течение пяти рабочих дней после отчёта."),
-            Clause(ClauseKind.Price, "Цена", "Цена каждого квартала твёрдая и указана в списке этапов, НДС не облагается."),
+            Clause(ClauseKind.Price, "Цена", "Цена каждого квартала твёрдая и указана в списке этапов; НДС начисляется сверх неё."),
             Clause(ClauseKind.Payment, "Оплата", "Заказчик платит за квартал в течение десяти рабочих дней после приёмки."),
             Clause(ClauseKind.NoticePeriod, "Изменение договора", "Каждая сторона предлагает изменения в портале. Изменение действует, когда его подписали обе стороны, и не раньше, чем пройдут сроки предупреждения по этому договору."),
         ],
@@ -249,7 +255,7 @@ internal static class DemonstrationContracts
             Clause(ClauseKind.ClientDuties, "Обязанности заказчика", "Заказчик передаёт описания и изображения оборудования не позже чем за десять рабочих дней до конца этапа, на котором они нужны, и решает открытые вопросы за три рабочих дня."),
             Clause(ClauseKind.Schedule, "Сроки", "Работы выполняются в три этапа, их первый и последний дни указаны в списке этапов. Если материалы пришли позже, срок этапа сдвигается на столько же рабочих дней изменением договора."),
             Clause(ClauseKind.Acceptance, "Приёмка", "Заказчик принимает результаты этапа или сообщает в портале, что не соответствует договору, в течение пяти рабочих дней после передачи. Если за это время возражений нет, результаты приняты."),
-            Clause(ClauseKind.Price, "Цена", "Цена каждого этапа твёрдая и указана в списке этапов, НДС не облагается. Её меняет только изменение договора, подписанное обеими сторонами."),
+            Clause(ClauseKind.Price, "Цена", "Цена каждого этапа твёрдая и указана в списке этапов; НДС начисляется сверх неё. Её меняет только изменение договора, подписанное обеими сторонами."),
             Clause(ClauseKind.Payment, "Оплата", "Тридцать процентов цены этапа заказчик платит в начале этапа, остальное в течение десяти рабочих дней после приёмки. Поддержку оплачивает ежемесячно равными частями."),
             Clause(ClauseKind.Confidentiality, "Конфиденциальность", "Каждая сторона хранит в тайне непубличные сведения о другой во время действия договора и два года после него."),
             Clause(ClauseKind.NoticePeriod, "Изменение договора", "Каждая сторона предлагает изменения в портале. Изменение действует, когда его подписали обе стороны, и не раньше, чем пройдут сроки предупреждения по этому договору."),

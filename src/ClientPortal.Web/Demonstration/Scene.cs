@@ -2,15 +2,18 @@ namespace ClientPortal.Web.Demonstration;
 
 /// <summary>Something that happens in the demonstration's past.</summary>
 /// <param name="DaysAgo">How many days before the day the demonstration is brought in, 1 or more, so that it has happened whatever the hour.</param>
-/// <param name="At">The time of day, in UTC.</param>
+/// <param name="At">The time of day.</param>
+/// <param name="Zone">The IANA zone of the day and its time.</param>
 /// <param name="PlayAsync">What happens, through the use cases.</param>
-internal sealed record Scene(int DaysAgo, TimeOnly At, Func<Cast, Task> PlayAsync)
+internal sealed record Scene(int DaysAgo, TimeOnly At, string Zone, Func<Cast, Task> PlayAsync)
 {
-    /// <summary>A scene at an hour and a minute.</summary>
-    public static Scene On(int daysAgo, int hour, int minute, Func<Cast, Task> play) => new(daysAgo, new TimeOnly(hour, minute), play);
+    /// <summary>A scene at an hour and a minute in UTC.</summary>
+    public static Scene On(int daysAgo, int hour, int minute, Func<Cast, Task> play) => new(daysAgo, new TimeOnly(hour, minute), "UTC", play);
 
-    /// <summary>Nobody acts, but a day begins, in London or in Moscow, and with it what was agreed for that day.</summary>
-    public static Scene DayBegins(int daysAgo, bool inMoscow) =>
-        // In Moscow at nine in the evening before; in London at midnight, or an hour earlier in summer.
-        inMoscow ? On(daysAgo + 1, 21, 1, _ => Task.CompletedTask) : On(daysAgo, 0, 1, _ => Task.CompletedTask);
+    /// <summary>Nobody acts, but a day begins in a zone, and with it what was agreed for that day.</summary>
+    public static Scene DayBegins(int daysAgo, string zone) => new(daysAgo, new TimeOnly(0, 1), zone, _ => Task.CompletedTask);
+
+    /// <summary>When it happens, seen from a day.</summary>
+    public DateTimeOffset Moment(DateOnly today) =>
+        new(TimeZoneInfo.ConvertTimeToUtc(today.AddDays(-DaysAgo).ToDateTime(At), TimeZoneInfo.FindSystemTimeZoneById(Zone)), TimeSpan.Zero);
 }

@@ -41,9 +41,9 @@ internal sealed class Story : IAsyncDisposable
     public async Task PlayAsync(IEnumerable<Scene> scenes, CancellationToken cancellation)
     {
         var cast = new Cast(Scopes, _clock, Today, cancellation);
-        foreach (var scene in scenes.OrderByDescending(scene => scene.DaysAgo).ThenBy(scene => scene.At))
+        foreach (var scene in scenes.OrderBy(scene => scene.Moment(Today)))
         {
-            await GoOnAsync(new DateTimeOffset(Today.AddDays(-scene.DaysAgo), scene.At, TimeSpan.Zero), cancellation);
+            await GoOnAsync(scene.Moment(Today), cancellation);
             await scene.PlayAsync(cast);
             await _services.GetRequiredService<Dispatcher>().DispatchAsync(cancellation);
         }

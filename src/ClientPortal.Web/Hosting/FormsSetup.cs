@@ -16,6 +16,6 @@ internal static class FormsSetup
 
     public static void AddDemonstration(this WebApplicationBuilder builder)
     {
-        if (builder.Environment.IsDevelopment()) builder.Services.AddScoped<DemonstrationSignIns>().AddSingleton(new DemonstrationCompany(builder.Services));
+        if (builder.Environment.IsDevelopment()) builder.Services.AddScoped<DemonstrationSignIns>().AddSingleton(services => new DemonstrationCompany(builder.Services, services.GetRequiredService<ILogger<DemonstrationCompany>>()));
     }
 }

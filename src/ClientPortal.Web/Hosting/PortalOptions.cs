@@ -43,10 +43,17 @@ public sealed record PortalOptions
 
 internal static class PortalOptionsSetup
 {
+    private const string Address = $"{PortalOptions.Section}:{nameof(PortalOptions.PublicAddress)}";
+
+    // As launchSettings.json has it.
+    private const string Usual = "http://localhost:5080";
+
     /// <summary>Binds and checks <see cref="PortalOptions"/> when the server starts, so that a mistake is seen by who made it.</summary>
     public static void AddPortalOptions(this WebApplicationBuilder builder)
     {
         var isDevelopment = builder.Environment.IsDevelopment();
+        // Letters lead to where the server listens, on whichever port it was started.
+        if (isDevelopment) builder.Configuration[Address] ??= Listening(builder.Configuration["urls"]);
         builder.Services.AddOptions<PortalOptions>()
             .BindConfiguration(PortalOptions.Section)
             .ValidateDataAnnotations()
@@ -58,6 +65,12 @@ internal static class PortalOptionsSetup
                 $"{PortalOptions.Section}:{nameof(PortalOptions.KeyRingCertificate)} must name a certificate, or {nameof(PortalOptions.KeyRingInClear)} must be true.")
             .ValidateOnStart();
     }
+
+    // The first of them; a star or a plus stands for every name this machine has.
+    private static string Listening(string? addresses) =>
+        Uri.TryCreate(addresses?.Split(';')[0].Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal), UriKind.Absolute, out var first) && first.Port > 0
+            ? $"{first.Scheme}://localhost:{first.Port}"
+            : Usual;
 
     private static bool IsWebOrigin(PortalOptions options) =>
         options.PublicAddress is null or { IsAbsoluteUri: true, Scheme: "http" or "https", PathAndQuery: "/" };

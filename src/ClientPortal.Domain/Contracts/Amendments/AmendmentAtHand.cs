@@ -1,7 +1,7 @@
-using ClientPortal.Domain.Access;
 using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Notices;
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Shared;

@@ -88,6 +88,9 @@ public sealed record AmendmentPage
     /// <summary>Whose.</summary>
     public required ClientId Client { get; init; }
 
+    /// <summary>The client's name.</summary>
+    public required string ClientName { get; init; }
+
     /// <summary>The contract's number.</summary>
     public required string ContractNumber { get; init; }
 

@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts.Signing;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
@@ -64,6 +65,7 @@ public sealed class AmendmentReads(PortalReads reads, TimeProvider clock)
                 Id = id,
                 Contract = hand.Contract.Id,
                 Client = hand.Head.ClientId,
+                ClientName = await db.Set<Client>().Where(c => c.Id == hand.Head.ClientId).Select(c => c.Name).SingleAsync(cancellation),
                 ContractNumber = hand.Contract.Number,
                 ContractTitle = hand.Contract.Title,
                 Revision = hand.Head.Revision,
