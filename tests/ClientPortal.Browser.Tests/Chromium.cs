@@ -24,6 +24,8 @@ internal static class Chromium
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+        // Otherwise each window makes pages of the browser's own ready that nobody sees. The last list of features counts, so it names what Playwright turns off too.
+        "--disable-features=PreloadTopChromeWebUI,HttpsUpgrades,MediaRouter,OptimizationHints,PaintHolding,ThirdPartyStoragePartitioning,Translate",
     ];
 
     public static async Task<IBrowser> LaunchAsync(IPlaywright playwright)

@@ -259,7 +259,8 @@ public sealed class PriceListTests(QuotePortal portal) : IClassFixture<QuotePort
     public async Task Of_two_files_taken_over_at_once_one_is_in_the_draft_and_the_other_comes_too_late()
     {
         var list = await portal.ListAsync(portal.Finance, "EUR");
-        var bytes = Encoding.UTF8.GetBytes("code,name,what it costs\nA,Alpha,10\nB,Beta,20\n");
+        // They say different prices: of two that say the same, whichever comes later has nothing to change.
+        var files = new[] { "code,name,what it costs\nA,Alpha,10\nB,Beta,20\n", "code,name,what it costs\nA,Alpha,11\nB,Beta,21\n" }.Select(Encoding.UTF8.GetBytes);
         var input = new ImportInput
         {
             Revision = 1,
@@ -270,7 +271,7 @@ public sealed class PriceListTests(QuotePortal portal) : IClassFixture<QuotePort
             Template = Template,
         };
 
-        var outcomes = await Task.WhenAll(ApplyAsync(list, bytes, input), ApplyAsync(list, bytes, input));
+        var outcomes = await Task.WhenAll(files.Select(bytes => ApplyAsync(list, bytes, input)));
 
         Assert.Single(outcomes.OfType<Outcome<ImportResult>.Done>());
         Assert.Single(outcomes.OfType<Outcome<ImportResult>.Stale>());
