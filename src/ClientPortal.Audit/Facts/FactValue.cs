@@ -70,6 +70,11 @@ public abstract record FactValue
         public override int GetHashCode() => Combined(Values);
     }
 
+    /// <summary>What differs between two sets of the same names: each name with its <see cref="Change"/>.</summary>
+    public static Dictionary<string, FactValue> Changes(IReadOnlyDictionary<string, FactValue> before, IReadOnlyDictionary<string, FactValue> after) =>
+        after.Where(pair => before[pair.Key] != pair.Value)
+            .ToDictionary(pair => pair.Key, FactValue (pair) => new Change(before[pair.Key], pair.Value), StringComparer.Ordinal);
+
     private static int Combined<T>(IEnumerable<T> parts)
     {
         var code = default(HashCode);

@@ -13,7 +13,8 @@ internal static class SessionQuery
     private const string Asked =
         """
         SELECT s.method, s.started_at, s.seen_at, s.ended_at, p.name, p.language, p.zone,
-               ARRAY(SELECT m.role || ' ' || coalesce(m.client_id::text, '') FROM portal.membership m WHERE m.person_id = p.id AND m.ended_at IS NULL),
+               ARRAY(SELECT m.role FROM portal.membership m WHERE m.person_id = p.id AND m.ended_at IS NULL ORDER BY m.id),
+               ARRAY(SELECT m.client_id FROM portal.membership m WHERE m.person_id = p.id AND m.ended_at IS NULL ORDER BY m.id),
                ARRAY(SELECT g."right" FROM portal.right_grant g WHERE g.person_id = p.id AND g.revoked_at IS NULL),
                (SELECT count(*)::int FROM portal.notice n WHERE n.person_id = p.id AND n.seen_at IS NULL)
         FROM portal.session s JOIN portal.person p ON p.id = s.person_id
@@ -30,14 +31,9 @@ internal static class SessionQuery
         await row.NextResultAsync(cancellation);
         if (!await row.ReadAsync(cancellation)) return null;
         var times = new SessionTimes(row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2), row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3));
-        var actor = new Actor(person, row.GetString(4), [.. row.GetFieldValue<string[]>(7).Select(RoleOf)], [.. row.GetFieldValue<string[]>(8).Select(Enum.Parse<Right>)]);
-        var signedIn = new SignedIn(actor, id, Enum.Parse<SignInMethod>(row.GetString(0)), Enum.Parse<Language>(row.GetString(5)), row.GetString(6), row.GetInt32(9));
+        var roles = row.GetFieldValue<string[]>(7).Zip(row.GetFieldValue<Guid?[]>(8), (role, client) => new ActorRole(Enum.Parse<Role>(role), client is { } one ? ClientId.Of(one) : null));
+        var actor = new Actor(person, row.GetString(4), [.. roles], [.. row.GetFieldValue<string[]>(9).Select(Enum.Parse<Right>)]);
+        var signedIn = new SignedIn(actor, id, Enum.Parse<SignInMethod>(row.GetString(0)), Enum.Parse<Language>(row.GetString(5)), row.GetString(6), row.GetInt32(10));
         return (signedIn, times);
-    }
-
-    private static ActorRole RoleOf(string held)
-    {
-        var parts = held.Split(' ', 2);
-        return new ActorRole(Enum.Parse<Role>(parts[0]), Guid.TryParse(parts[1], out var client) ? ClientId.Of(client) : null);
     }
 }

@@ -12,7 +12,7 @@ internal static class ClientFacts
 
     public static Fact Changed(Client client, ClientDetails before) => new("client.changed", client.Id, Of(client), Audience.Nobody)
     {
-        Values = Changes(Values(before), Values(client.Details)),
+        Values = FactValue.Changes(Values(before), Values(client.Details)),
     };
 
     private static FactSubject Of(Client client) => new("client", client.Id.Value);
@@ -26,8 +26,4 @@ internal static class ClientFacts
         ["language"] = new FactValue.Text(details.Language.ToString()),
         ["zone"] = new FactValue.Text(details.Zone),
     };
-
-    private static Dictionary<string, FactValue> Changes(Dictionary<string, FactValue> before, Dictionary<string, FactValue> after) =>
-        after.Where(pair => before[pair.Key] != pair.Value)
-            .ToDictionary(pair => pair.Key, FactValue (pair) => new FactValue.Change(before[pair.Key], pair.Value), StringComparer.Ordinal);
 }

@@ -8,10 +8,14 @@ internal static class GlossaryFacts
 {
     public static Fact Explained(Term term) => new("glossary.explained", null, Of(term), Audience.Nobody) { Values = Values(term.Language, term.Explanation) };
 
-    public static Fact Changed(Term term, Explanation before) => new("glossary.changed", null, Of(term), Audience.Nobody)
+    public static Fact Changed(Term term, Explanation before)
     {
-        Values = Changes(Values(term.Language, before), Values(term.Language, term.Explanation)),
-    };
+        var now = Values(term.Language, term.Explanation);
+        var changes = FactValue.Changes(Values(term.Language, before), now);
+        // The word says which is meant also where it stayed.
+        changes.TryAdd("word", now["word"]);
+        return new Fact("glossary.changed", null, Of(term), Audience.Nobody) { Values = changes };
+    }
 
     public static Fact Removed(Term term) => new("glossary.removed", null, Of(term), Audience.Nobody) { Values = Values(term.Language, term.Explanation) };
 
@@ -24,9 +28,4 @@ internal static class GlossaryFacts
         ["forms"] = new FactValue.Text(explanation.Forms),
         ["meaning"] = new FactValue.Text(explanation.Meaning),
     };
-
-    // The word says which is meant also where it stayed.
-    private static Dictionary<string, FactValue> Changes(Dictionary<string, FactValue> before, Dictionary<string, FactValue> after) =>
-        after.Where(pair => pair.Key == "word" || before[pair.Key] != pair.Value)
-            .ToDictionary(pair => pair.Key, pair => before[pair.Key] == pair.Value ? pair.Value : new FactValue.Change(before[pair.Key], pair.Value), StringComparer.Ordinal);
 }

@@ -60,6 +60,9 @@ public sealed record Waiting
     /// <summary>The first day of an offered contract; null for anything else. It can be signed later too.</summary>
     public DateOnly? BeginsOn { get; init; }
 
+    /// <summary>The day by which it is wanted: the last day, or the day the contract begins; null when there is neither.</summary>
+    public DateOnly? WantedBy => Until ?? BeginsOn;
+
     /// <summary>Whether the reader can do it.</summary>
     public required bool Yours { get; init; }
 

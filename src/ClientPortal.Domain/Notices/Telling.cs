@@ -1,6 +1,7 @@
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Leaves;
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
 using Microsoft.EntityFrameworkCore;
@@ -29,8 +30,8 @@ public static class Tellings
         var contents = leaves.ConvertAll(leaf => LeafReader.Read(leaf));
         var personal = (await db.Set<PersonalValue>().Where(p => ids.Contains(p.EntryId)).Select(p => new { p.EntryId, p.Name, p.Value }).ToListAsync(cancellation))
             .ToLookup(value => value.EntryId);
-        var people = contents.SelectMany(References).Distinct().Select(PersonId.Of).ToList();
-        var names = await db.Users.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id.Value, p => p.Name, cancellation);
+        var people = await db.NamesAsync([.. contents.SelectMany(References).Distinct().Select(PersonId.Of)], cancellation);
+        var names = people.ToDictionary(person => person.Key.Value, person => person.Value);
         var clients = contents.Select(leaf => leaf.Client).OfType<ClientId>().Distinct().ToList();
         var clientNames = await db.Set<Client>().Where(c => clients.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, cancellation);
         return contents.ToDictionary(leaf => leaf.Id, leaf => new Telling(

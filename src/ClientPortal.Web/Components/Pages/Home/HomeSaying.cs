@@ -49,7 +49,7 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
     {
         ArgumentNullException.ThrowIfNull(yours);
         if (yours.Count == 0) return words["NothingWaits"];
-        return yours.Select(waiting => waiting.Until ?? waiting.BeginsOn).Min() is { } first
+        return yours.Select(waiting => waiting.WantedBy).Min() is { } first
             ? words.Count("ThingsWaitUntil", yours.Count, Day(first), Far(first))
             : words.Count("ThingsWait", yours.Count);
     }

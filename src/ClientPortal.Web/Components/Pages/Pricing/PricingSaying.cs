@@ -12,7 +12,7 @@ namespace ClientPortal.Web.Components.Pages.Pricing;
 public sealed class PricingSaying(IStringLocalizer<PricingWords> words)
 {
     /// <summary>The reader's language.</summary>
-    public static Language Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ru" ? Language.Russian : Language.English;
+    public static Language Language => CultureInfo.CurrentUICulture.ToLanguage();
 
     /// <summary>What one is: "an hour", or the list's own words.</summary>
     public string Unit(PriceItemTerms terms)
