@@ -24,13 +24,13 @@ public sealed class AmendmentTests(BrowserHost host)
         Assert.Contains(first.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB")), await martin.Page.InnerTextAsync(".error-summary"), StringComparison.Ordinal);
         await martin.CheckAsync();
         await martin.Page.ClickAsync(".page-head .back");
-        await martin.Page.WaitForURLAsync("**/edit");
+        await martin.Page.ArriveAsync("**/edit");
         Assert.Equal("9600.00", await martin.Page.InputValueAsync("[name='Form.Changes[0].Price']"));
         await martin.Page.FillAsync("[name='Form.EffectiveOn']", Iso(first));
         await martin.Page.ClickAsync(".actions [name='Do'][value='read']");
-        await martin.Page.WaitForURLAsync("**/send");
+        await martin.Page.ArriveAsync("**/send");
         await martin.Page.ClickAsync("[data-form='send'] button");
-        await martin.Page.WaitForURLAsync("**?done=sent");
+        await martin.Page.ArriveAsync("**?done=sent");
         var amendment = new Uri(martin.Page.Url).AbsolutePath;
         await martin.CheckAsync();
 
@@ -40,11 +40,11 @@ public sealed class AmendmentTests(BrowserHost host)
         await claire.Page.ClickAsync(".changed .remarks summary >> nth=0");
         await claire.Page.FillAsync(".changed .remarks details[open] textarea", "Why 21 days and not 30?");
         await claire.Page.ClickAsync(".changed .remarks details[open] button");
-        await claire.Page.WaitForURLAsync("**?done=commented");
+        await claire.Page.ArriveAsync("**?done=commented");
         await claire.CheckAsync();
         await claire.PictureAsync("amendment");
         await claire.Page.ClickAsync("[data-form='agree'] button");
-        await claire.Page.WaitForURLAsync("**?done=agreed");
+        await claire.Page.ArriveAsync("**?done=agreed");
         await SignAsync(claire, amendment, "claire@harbourbooks.example");
         await SignAsync(martin, amendment, "martin@northlight.example");
 
@@ -59,7 +59,7 @@ public sealed class AmendmentTests(BrowserHost host)
         await claire.OpenAsync($"/contracts/{contract.Id}?on={Iso(first)}");
         await claire.CheckAsync();
         await claire.Page.ClickAsync(".terms-mark a");
-        await claire.Page.WaitForURLAsync("**/clauses/*");
+        await claire.Page.ArriveAsync("**/clauses/*");
         await Assertions.Expect(claire.Page.Locator(".wording")).ToHaveCountAsync(2);
         Assert.StartsWith("The catalogue holds", await claire.Page.InnerTextAsync(".wording .why blockquote"), StringComparison.Ordinal);
         await claire.CheckAsync();
@@ -71,7 +71,7 @@ public sealed class AmendmentTests(BrowserHost host)
         await claire.CheckAsync();
         await claire.Page.SelectOptionAsync("#kind", "amendment.proposed");
         await claire.Page.ClickAsync(".record-filter button");
-        await claire.Page.WaitForURLAsync("**kind=amendment.proposed*");
+        await claire.Page.ArriveAsync("**kind=amendment.proposed*");
         await Assertions.Expect(claire.Page.Locator(".record-sentence")).ToHaveCountAsync(1);
         await claire.CheckAsync();
         Assert.Contains("8,000.00\u00a0EUR", await claire.Page.Locator("li:has-text('proposed amendment 1')").First.TextContentAsync() ?? "", StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class AmendmentTests(BrowserHost host)
         await WriteAsync(vera, contract, ZoneDays.DayOf("Europe/Moscow", TimeProvider.System.GetUtcNow()).AddDays(40));
         await vera.CheckAsync();
         await vera.Page.ClickAsync("[data-form='send'] button");
-        await vera.Page.WaitForURLAsync("**?done=sent");
+        await vera.Page.ArriveAsync("**?done=sent");
         var amendment = new Uri(vera.Page.Url).AbsolutePath;
 
         await using var anna = await host.JourneyAsync(phone);
@@ -138,7 +138,7 @@ public sealed class AmendmentTests(BrowserHost host)
         await visit.CheckAsync();
         await visit.PictureAsync("amendment-editor");
         await page.ClickAsync(".actions [name='Do'][value='read']");
-        await page.WaitForURLAsync("**/send");
+        await page.ArriveAsync("**/send");
         await visit.CheckAsync();
 
         async Task AddAsync(string what, int rows)
@@ -157,7 +157,7 @@ public sealed class AmendmentTests(BrowserHost host)
         await visit.Page.FillAsync("[name='Form.Password']", Entrance.Password);
         await using (var other = await host.JourneyAsync(new Look())) await visit.Page.FillAsync("[name='Form.Code']", await other.CodeOfAsync(email));
         await visit.Page.ClickAsync("[data-form='sign'] .actions button >> nth=0");
-        await visit.Page.WaitForURLAsync("**?done=signed");
+        await visit.Page.ArriveAsync("**?done=signed");
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -33,7 +33,7 @@ public sealed class BehaviourTests(BrowserHost host)
         await visit.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to content", await visit.Page.EvaluateAsync<string>("() => document.activeElement.textContent"));
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/kit?tab=stages#content");
+        await visit.Page.ArriveAsync("**/kit?tab=stages#content");
         Assert.Equal("content", await visit.Page.EvaluateAsync<string>("() => document.activeElement.id"));
     }
 
@@ -81,7 +81,7 @@ public sealed class BehaviourTests(BrowserHost host)
         await visit.OpenAsync("/kit");
         await visit.Page.EvaluateAsync("() => { window.same = true; }");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Stages" }).ClickAsync();
-        await visit.Page.WaitForURLAsync("**/kit?tab=stages");
+        await visit.Page.ArriveAsync("**/kit?tab=stages");
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => window.same === true"));
         await Assertions.Expect(visit.Page.Locator("h1")).ToBeFocusedAsync();
     }

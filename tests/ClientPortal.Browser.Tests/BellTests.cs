@@ -28,12 +28,12 @@ public sealed class BellTests(BrowserHost host)
         Assert.Equal("none", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('[data-bell] .icon')).animationName"));
 
         await bell.ClickAsync();
-        await visit.Page.WaitForURLAsync("**/notices");
+        await visit.Page.ArriveAsync("**/notices");
         await visit.CheckAsync();
         await visit.PictureAsync("notices");
         Assert.True(await visit.Page.Locator(".told li.new").CountAsync() > 0);
         await visit.Page.Locator(".told li.new a").First.ClickAsync();
-        await visit.Page.WaitForURLAsync("**/profile");
+        await visit.Page.ArriveAsync("**/profile");
         await visit.Page.WaitForFunctionAsync("count => Number(document.querySelector('[data-bell]')?.dataset.bell) === count", before);
         await visit.CheckAsync();
     }

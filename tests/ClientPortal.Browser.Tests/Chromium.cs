@@ -10,7 +10,8 @@ namespace ClientPortal.Browser.Tests;
 /// </summary>
 internal static class Chromium
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
+    // The shell without a window first: it takes half the time of the whole browser.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe"];
 
     private static readonly string[] Places =
     [
@@ -45,7 +46,7 @@ internal static class Chromium
     {
         if (Environment.GetEnvironmentVariable("CLIENTPORTAL_CHROMIUM") is { Length: > 0 } named) return named;
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return Places.Concat(Places.Concat(path).SelectMany(_ => Names, Path.Combine)).FirstOrDefault(File.Exists);
+        return Names.SelectMany(_ => Places.Concat(path), (name, place) => Path.Combine(place, name)).Concat(Places).FirstOrDefault(File.Exists);
     }
 
     private static string? Own(IPlaywright playwright) => File.Exists(playwright.Chromium.ExecutablePath) ? playwright.Chromium.ExecutablePath : null;
@@ -55,7 +56,9 @@ internal static class Chromium
     private static async Task<bool> InstallAsync()
     {
         if (!File.Exists("/etc/debian_version") || !string.Equals(Environment.UserName, "root", StringComparison.Ordinal)) return false;
-        return await RunAsync("apt-get", "update") && await RunAsync("apt-get", "install -y --no-install-recommends chromium");
+        if (!await RunAsync("apt-get", "update")) return false;
+        return await RunAsync("apt-get", "install -y --no-install-recommends chromium-headless-shell")
+            || await RunAsync("apt-get", "install -y --no-install-recommends chromium");
     }
 
     private static async Task<bool> RunAsync(string command, string arguments)

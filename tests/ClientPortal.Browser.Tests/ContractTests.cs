@@ -79,7 +79,7 @@ public sealed partial class ContractTests(BrowserHost host)
         await claire.CheckAsync();
         // Other walks write contracts of the same name; the demonstration's is the oldest.
         await claire.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Website and support" }).Last.ClickAsync();
-        await claire.Page.WaitForURLAsync(ContractAddress());
+        await claire.Page.ArriveAsync(ContractAddress());
         await claire.CheckAsync();
         await claire.PictureAsync(picture);
     }
@@ -89,7 +89,7 @@ public sealed partial class ContractTests(BrowserHost host)
         var page = visit.Page;
         await visit.OpenAsync("/contracts/new");
         await page.Locator(".plain-list a", new PageLocatorOptions { HasText = "Harbour Books" }).ClickAsync();
-        await page.WaitForURLAsync("**/contracts/new?client=*");
+        await page.ArriveAsync("**/contracts/new?client=*");
         await page.FillAsync("[name='Form.Title']", title);
     }
 
@@ -112,16 +112,16 @@ public sealed partial class ContractTests(BrowserHost host)
         await page.FillAsync("[name='Form.Stages[0].From']", Iso(today));
         await page.FillAsync("[name='Form.Stages[0].To']", Iso(today.AddDays(30)));
         await page.ClickAsync(".draft-bar [value='offer']");
-        await page.WaitForURLAsync("**/offer");
+        await page.ArriveAsync("**/offer");
         await visit.CheckAsync();
         // The price is missing: it is said, and leads to its field.
         await page.ClickAsync(".missing a");
-        await page.WaitForURLAsync("**/edit#*");
+        await page.ArriveAsync("**/edit#*");
         await page.FillAsync("[name='Form.Stages[0].Price']", "1 234,50");
         await page.ClickAsync(".draft-bar [value='offer']");
-        await page.WaitForURLAsync("**/offer");
+        await page.ArriveAsync("**/offer");
         await page.ClickAsync("[data-form='offer'] button");
-        await page.WaitForURLAsync("**?done=offered");
+        await page.ArriveAsync("**?done=offered");
         await visit.CheckAsync();
         return new Uri(page.Url).AbsolutePath;
     }
@@ -141,7 +141,7 @@ public sealed partial class ContractTests(BrowserHost host)
         await page.FillAsync("[name='Form.Password']", Entrance.Password);
         await page.FillAsync("[name='Form.Code']", await visit.CodeOfAsync(email));
         await page.ClickAsync("[data-form='sign'] .actions button:not([data-passkey])");
-        await page.WaitForURLAsync("**?done=signed");
+        await page.ArriveAsync("**?done=signed");
         await visit.CheckAsync();
     }
 

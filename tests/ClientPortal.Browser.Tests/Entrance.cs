@@ -34,11 +34,11 @@ internal static partial class Entrance
         await visit.OpenAsync($"/sign-in?as={Uri.EscapeDataString(email)}");
         await page.FillAsync("[name='Form.Password']", Password);
         await page.ClickAsync("[data-form='password'] button:not([data-shows])");
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in?", StringComparison.Ordinal));
+        await page.ArriveAsync(address => !address.Contains("/sign-in?", StringComparison.Ordinal));
         if (!page.Url.Contains("/sign-in/code", StringComparison.Ordinal)) return;
         await page.FillAsync("[name='Form.Code']", await visit.CodeOfAsync(email));
         await page.ClickAsync("[data-form='code'] button");
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
+        await page.ArriveAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal));
     }
 
     /// <summary>The code the sign-in page shows for somebody now, read beside the open page.</summary>

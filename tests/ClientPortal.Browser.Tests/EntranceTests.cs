@@ -35,7 +35,7 @@ public sealed class EntranceTests(BrowserHost host)
         await viewer.SignInAnewAsync("tom@harbourbooks.example");
         await viewer.CheckAsync();
         await viewer.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Harbour Books" }).ClickAsync();
-        await viewer.Page.WaitForURLAsync("**/clients/*");
+        await viewer.Page.ArriveAsync("**/clients/*");
         await viewer.CheckAsync();
         Assert.Equal(404, (await viewer.OpenAsync("/clients")).Status);
     }
@@ -83,7 +83,7 @@ public sealed class EntranceTests(BrowserHost host)
         await nora.Page.SelectOptionAsync("[name='Form.Role']", "Auditor");
         await nora.Page.SelectOptionAsync("[name='Form.Language']", "English");
         await nora.Page.ClickAsync("[data-form='invite'] button");
-        await nora.Page.WaitForURLAsync("**/administration/people/*invited=true");
+        await nora.Page.ArriveAsync("**/administration/people/*invited=true");
         await nora.CheckAsync();
         var link = await host.InvitationLinkAsync("olga@northlight.example");
 
@@ -97,11 +97,11 @@ public sealed class EntranceTests(BrowserHost host)
         await olga.Page.FillAsync("[name='Form.Password']", "amber lighthouse 73");
         await olga.Page.FillAsync("[name='Form.Repeated']", "amber lighthouse 73");
         await olga.Page.ClickAsync("[data-form='join'] button:not([data-shows])");
-        await olga.Page.WaitForURLAsync("**/sign-in?done=join");
+        await olga.Page.ArriveAsync("**/sign-in?done=join");
         await olga.Page.FillAsync("[name='Form.Email']", "olga@northlight.example");
         await olga.Page.FillAsync("[name='Form.Password']", "amber lighthouse 73");
         await olga.Page.ClickAsync("[data-form='password'] button:not([data-shows])");
-        await olga.Page.WaitForURLAsync("**/second-factor*");
+        await olga.Page.ArriveAsync("**/second-factor*");
         await olga.CheckAsync();
         var key = (await olga.Page.InnerTextAsync("code.key")).Replace(" ", "", StringComparison.Ordinal);
         await olga.Page.FillAsync("[name='Form.Code']", Domain.Access.Totp.CodeAt(key, TimeProvider.System.GetUtcNow()));
@@ -137,11 +137,11 @@ public sealed class EntranceTests(BrowserHost host)
         await visit.CheckAsync();
         await visit.Page.FillAsync("[name='Form.PasskeyName']", "Office laptop");
         await visit.Page.ClickAsync("[data-passkey-makes]");
-        await visit.Page.WaitForURLAsync("**/profile/security?done=passkey");
+        await visit.Page.ArriveAsync("**/profile/security?done=passkey");
         Assert.True(await visit.Page.GetByText("Office laptop").IsVisibleAsync());
         await visit.Page.ClickAsync(".person summary");
         await visit.Page.ClickAsync("form[action='/sign-out'] button");
-        await visit.Page.WaitForURLAsync("**/sign-in");
+        await visit.Page.ArriveAsync("**/sign-in");
         await visit.Page.ClickAsync("[data-form='passkey'] button");
         await visit.Page.WaitForSelectorAsync("h1:has-text('Tom')");
     }
@@ -162,7 +162,7 @@ public sealed class EntranceTests(BrowserHost host)
         await nora.Page.Locator("section:has(#access) .reason summary").First.ClickAsync();
         await nora.Page.FillAsync("section:has(#access) .reason[open] textarea", "Left the company");
         await nora.Page.ClickAsync("[data-form='disable'] button");
-        await nora.Page.WaitForURLAsync("**done=true");
+        await nora.Page.ArriveAsync("**done=true");
 
         await igor.Page.ClickAsync("[data-form='profile'] button");
         await igor.Page.WaitForLoadStateAsync();
@@ -181,7 +181,7 @@ public sealed class EntranceTests(BrowserHost host)
         await second.GotoAsync($"{harbour}/edit");
         await second.FillAsync("[name='Form.PostalAddress']", "2 Quay Street, Bristol");
         await second.ClickAsync("[data-form='client'] button");
-        await second.WaitForURLAsync("**saved=true");
+        await second.ArriveAsync("**saved=true");
 
         await martin.Page.FillAsync("[name='Form.PostalAddress']", "3 Quay Street, Bristol");
         await martin.Page.ClickAsync("[data-form='client'] button");
@@ -191,7 +191,7 @@ public sealed class EntranceTests(BrowserHost host)
         Assert.Contains("2 Quay Street, Bristol", await martin.Page.InnerTextAsync(".theirs"), StringComparison.Ordinal);
         await martin.CheckAsync();
         await martin.Page.ClickAsync("[data-form='client'] button");
-        await martin.Page.WaitForURLAsync("**saved=true");
+        await martin.Page.ArriveAsync("**saved=true");
         Assert.True(await martin.Page.GetByText("3 Quay Street, Bristol").IsVisibleAsync());
     }
 }

@@ -18,7 +18,7 @@ public sealed class HomeTests(BrowserHost host)
         await visit.CheckAsync();
         await visit.PictureAsync("home-client");
         await visit.Page.ClickAsync("[aria-labelledby='agreed'] tbody a >> nth=0");
-        await visit.Page.WaitForURLAsync("**/contracts/*");
+        await visit.Page.ArriveAsync("**/contracts/*");
     }
 
     [Theory]
@@ -33,6 +33,6 @@ public sealed class HomeTests(BrowserHost host)
         await visit.CheckAsync();
         await visit.PictureAsync("home-manager");
         await visit.Page.ClickAsync("[aria-labelledby='manager-clients'] tbody a >> nth=0");
-        await visit.Page.WaitForURLAsync("**/clients/*");
+        await visit.Page.ArriveAsync("**/clients/*");
     }
 }

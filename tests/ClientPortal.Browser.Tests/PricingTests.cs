@@ -46,7 +46,7 @@ public sealed class PricingTests(BrowserHost host)
         await client.OpenAsync("/prices");
         await client.CheckAsync();
         await client.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = words.List, Exact = true }).ClickAsync();
-        await client.Page.WaitForURLAsync("**/prices/*");
+        await client.Page.ArriveAsync("**/prices/*");
         Assert.Contains(words.Second, await client.Page.InnerTextAsync(".why"), StringComparison.Ordinal);
         Assert.Equal(3, await client.Page.Locator(".price-lines details").CountAsync());
         await client.CheckAsync();
@@ -59,7 +59,7 @@ public sealed class PricingTests(BrowserHost host)
         await visit.OpenAsync("/profile");
         await visit.Page.SelectOptionAsync("[name='Form.Language']", language == "ru" ? "Russian" : "English");
         await visit.Page.ClickAsync("[data-form='profile'] > button");
-        await visit.Page.WaitForURLAsync("**?saved=true");
+        await visit.Page.ArriveAsync("**?saved=true");
         Assert.Equal(language, (await visit.Page.GetAttributeAsync("html", "lang"))?[..2]);
     }
 
@@ -74,7 +74,7 @@ public sealed class PricingTests(BrowserHost host)
         await page.SelectOptionAsync("[name='Form.Currency']", words.Currency);
         await page.FillAsync("[name='Form.EffectiveFrom']", Iso(ZoneDays.DayOf("Europe/London", TimeProvider.System.GetUtcNow())));
         await page.ClickAsync("[data-form='list'] > button");
-        await page.WaitForURLAsync("**?done=opened");
+        await page.ArriveAsync("**?done=opened");
         var list = new Uri(page.Url).AbsolutePath;
 
         await BeginAsync(visit, list, words.Day, "Day");
@@ -100,7 +100,7 @@ public sealed class PricingTests(BrowserHost host)
         await SaveAsync(page);
         await visit.CheckAsync();
         await page.ClickAsync(".unpriced a");
-        await page.WaitForURLAsync("**/items/*");
+        await page.ArriveAsync("**/items/*");
         await page.CheckAsync("[name='How'][value='costs']");
         await CostsAsync(page, words.Care, "");
         await SaveAsync(page);
@@ -112,7 +112,7 @@ public sealed class PricingTests(BrowserHost host)
         await visit.OpenAsync(list);
         await visit.Page.ClickAsync(".price-lines summary >> nth=0");
         await visit.Page.ClickAsync(".price-lines details[open] .price-rest a");
-        await visit.Page.WaitForURLAsync("**/items/*");
+        await visit.Page.ArriveAsync("**/items/*");
         await visit.CheckAsync();
         await visit.Page.FillAsync("[name='Form.Price.Materials']", words.Dearer);
         await SaveAsync(visit.Page);
@@ -124,7 +124,7 @@ public sealed class PricingTests(BrowserHost host)
         await visit.CheckAsync();
         await visit.Page.FillAsync("[name='Form.Reason']", reason);
         await visit.Page.ClickAsync("[data-form='publish'] > button");
-        await visit.Page.WaitForURLAsync($"**/prices/*?version={number}");
+        await visit.Page.ArriveAsync($"**/prices/*?version={number}");
     }
 
     private static async Task ImportAsync(Visit visit, string list, Words words)
@@ -134,12 +134,12 @@ public sealed class PricingTests(BrowserHost host)
         await visit.CheckAsync();
         await page.SetInputFilesAsync("[name='Form.File']", new FilePayload { Name = "rates.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(words.Table) });
         await page.ClickAsync("[data-form='upload'] > button");
-        await page.WaitForURLAsync("**/import/columns");
+        await page.ArriveAsync("**/import/columns");
         await visit.CheckAsync();
         Assert.Equal("Price", await page.InputValueAsync("[name='Form.Columns[3]']"));
         await TemplateAsync(page, "Form.Template.");
         await page.ClickAsync("[data-form='columns'] > button:not(.unseen)");
-        await page.WaitForURLAsync("**/import/dry-run");
+        await page.ArriveAsync("**/import/dry-run");
         await visit.CheckAsync();
         await visit.PictureAsync("import-dry-run");
         Assert.Equal(3, await page.Locator(".stands-there").CountAsync());
@@ -147,7 +147,7 @@ public sealed class PricingTests(BrowserHost host)
         await page.WaitForSelectorAsync(".error-summary");
         await page.CheckAsync("[name='Form.LeaveBadRows']");
         await page.ClickAsync("[data-form='take'] > button");
-        await page.WaitForURLAsync("**?done=imported*");
+        await page.ArriveAsync("**?done=imported*");
         Assert.Equal(4, await page.Locator(".price-lines .composition").CountAsync());
         await visit.CheckAsync();
     }
@@ -178,7 +178,7 @@ public sealed class PricingTests(BrowserHost host)
     private static async Task SaveAsync(IPage page)
     {
         await page.ClickAsync("[data-form='price'] > button");
-        await page.WaitForURLAsync("**?done=saved");
+        await page.ArriveAsync("**?done=saved");
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -39,7 +39,7 @@ public sealed class QuoteTests(BrowserHost host)
             await who.OpenAsync(quote);
             await who.CheckAsync();
             await who.Page.ClickAsync("main a[href^='/contracts/']");
-            await who.Page.WaitForURLAsync("**/contracts/**");
+            await who.Page.ArriveAsync("**/contracts/**");
             var contract = new Uri(who.Page.Url).AbsolutePath;
             if (!contract.EndsWith("/edit", StringComparison.Ordinal)) await who.OpenAsync($"{contract}/edit");
             var prices = who.Page.Locator("[name^='Form.Stages['][name$='].Price']");
@@ -60,7 +60,7 @@ public sealed class QuoteTests(BrowserHost host)
         var page = visit.Page;
         await visit.OpenAsync("/quotes/new");
         await page.Locator(".plain-list a", new PageLocatorOptions { HasText = client }).ClickAsync();
-        await page.WaitForURLAsync("**/quotes/new?client=*");
+        await page.ArriveAsync("**/quotes/new?client=*");
         await page.FillAsync("[name='Form.Title']", "Reading room");
         await page.FillAsync("[name='Form.Sections[0].Title']", "The room");
         await page.FillAsync("[name='Form.Sections[0].Find']", price);
@@ -87,10 +87,10 @@ public sealed class QuoteTests(BrowserHost host)
         await visit.CheckAsync();
         await page.FillAsync("[name='Form.Discounts[0].Reason']", "Built on what is there already");
         await page.ClickAsync(".draft-bar [value='issue']");
-        await page.WaitForURLAsync("**/issue");
+        await page.ArriveAsync("**/issue");
         await visit.CheckAsync();
         await page.ClickAsync("[data-form='issue'] button");
-        await page.WaitForURLAsync("**?done=issued");
+        await page.ArriveAsync("**?done=issued");
         await visit.CheckAsync();
         return new Uri(page.Url).AbsolutePath;
     }
@@ -129,7 +129,7 @@ public sealed class QuoteTests(BrowserHost host)
         Assert.True(await page.IsCheckedAsync("[name='Form.Consents']"));
         Assert.Equal(total, Number(await page.InputValueAsync(Total)));
         await SendAsync(await visit.CodeOfAsync(signatory));
-        await page.WaitForURLAsync("**?done=accepted");
+        await page.ArriveAsync("**?done=accepted");
         await visit.CheckAsync();
         return total;
 

@@ -41,7 +41,7 @@ public sealed class ReportTests(BrowserHost host)
             await reader.SignInAsync(signatory);
             await reader.OpenAsync(report);
             await reader.Page.ClickAsync("[data-form='accept'] button");
-            await reader.Page.WaitForURLAsync("**?done=accepted");
+            await reader.Page.ArriveAsync("**?done=accepted");
             await reader.CheckAsync();
             await reader.OpenAsync($"/contracts/{contract.Id}/stages");
             await Assertions.Expect(reader.Page.Locator(".stage-head .badge").First).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("done"));
@@ -65,7 +65,7 @@ public sealed class ReportTests(BrowserHost host)
         await visit.OpenAsync("/reports");
         // The newest of the demonstration with a decision to take.
         await visit.Page.Locator("tbody tr:has(.badge.waits) th a").Last.ClickAsync();
-        await visit.Page.WaitForURLAsync("**/reports/*");
+        await visit.Page.ArriveAsync("**/reports/*");
         await Assertions.Expect(visit.Page.Locator(".plan-fact")).ToBeVisibleAsync();
         await visit.CheckAsync();
         await visit.PictureAsync(picture);
@@ -89,14 +89,14 @@ public sealed class ReportTests(BrowserHost host)
         await visit.OpenAsync("/glossary");
         await visit.CheckAsync();
         await page.ClickAsync("main a[href^='/glossary/new']");
-        await page.WaitForURLAsync("**/glossary/new**");
+        await page.ArriveAsync("**/glossary/new**");
         await page.FillAsync("[name='Form.Word']", $"Wireframe {language}");
         await page.ClickAsync("[data-form='term'] .button");
         await page.WaitForSelectorAsync("#f-Form-Meaning-wrong");
         await visit.CheckAsync();
         await page.FillAsync("[name='Form.Meaning']", "A page drawn with lines alone.");
         await page.ClickAsync("[data-form='term'] .button");
-        await page.WaitForURLAsync("**done=explained");
+        await page.ArriveAsync("**done=explained");
         await Assertions.Expect(page.Locator(".glossary dt", new PageLocatorOptions { HasText = $"Wireframe {language}" })).ToBeVisibleAsync();
     }
 
@@ -107,12 +107,12 @@ public sealed class ReportTests(BrowserHost host)
         await visit.OpenAsync($"/contracts/{contract.Id}/stages");
         await visit.CheckAsync();
         await page.Locator(".stage-facts [data-form^='write-'] button").First.ClickAsync();
-        await page.WaitForURLAsync("**/reports/*/edit");
+        await page.ArriveAsync("**/reports/*/edit");
         await page.ClickAsync("[name='Do'][value='read']");
-        await page.WaitForURLAsync("**/publish");
+        await page.ArriveAsync("**/publish");
         await visit.CheckAsync();
         await page.Locator(".missing a").First.ClickAsync();
-        await page.WaitForURLAsync("**/edit#*");
+        await page.ArriveAsync("**/edit#*");
         await page.FillAsync("[name='Form.Summary']", "Drafts of all pages are there, three weeks early.");
         await page.FillAsync("[name='Form.Done']", "Home\nCatalogue\nOrder");
         await page.FillAsync("[name='Form.NextSteps']", "The catalogue");
@@ -122,7 +122,7 @@ public sealed class ReportTests(BrowserHost host)
         Assert.Equal("Home\nCatalogue\nOrder", (await page.InputValueAsync("[name='Form.Done']")).ReplaceLineEndings("\n"));
         await page.SetInputFilesAsync("[name='Form.File']", new FilePayload { Name = "drafts.txt", MimeType = "text/plain", Buffer = "Three pages"u8.ToArray() });
         await page.ClickAsync("[name='Do'][value='attach']");
-        await page.WaitForURLAsync("**saved=true#files");
+        await page.ArriveAsync("**saved=true#files");
         await page.ClickAsync("[name='Do'][value='add-decision']");
         await page.FillAsync("[name='Form.Decisions[0].What']", "Large covers or small ones?");
         await page.FillAsync("[name='Form.Decisions[0].Who']", "Claire Whitby");
@@ -133,10 +133,10 @@ public sealed class ReportTests(BrowserHost host)
         await page.FillAsync("[name='Form.Spent']", "3 900,50");
         await visit.CheckAsync();
         await page.ClickAsync("[name='Do'][value='read']");
-        await page.WaitForURLAsync("**/publish");
+        await page.ArriveAsync("**/publish");
         await visit.CheckAsync();
         await page.ClickAsync("[data-form='publish'] button");
-        await page.WaitForURLAsync("**?done=published");
+        await page.ArriveAsync("**?done=published");
         await visit.CheckAsync();
         return new Uri(page.Url).AbsolutePath;
     }
@@ -148,16 +148,16 @@ public sealed class ReportTests(BrowserHost host)
         await visit.CheckAsync();
         Assert.Equal("Three pages", await (await page.APIRequest.GetAsync((await page.Locator("a[href*='/files/']").GetAttributeAsync("href"))!)).TextAsync());
         await page.ClickAsync("[data-form='acknowledge'] button");
-        await page.WaitForURLAsync("**?done=acknowledged");
+        await page.ArriveAsync("**?done=acknowledged");
         await page.ClickAsync("#decision-1 summary");
         await page.FillAsync("[name='decision-1.Text']", "Large ones.");
         await page.ClickAsync("[data-form='decision-1'] button");
-        await page.WaitForURLAsync("**?done=answered");
+        await page.ArriveAsync("**?done=answered");
         await Assertions.Expect(page.Locator("#decision-1 .remark-text")).ToHaveTextAsync("Large ones.");
         await page.ClickAsync("details:has([data-form='refuse']) > summary");
         await page.FillAsync("[name='refuse.Reason']", "The draft of the order is not there.");
         await page.ClickAsync("[data-form='refuse'] button");
-        await page.WaitForURLAsync("**?done=refused");
+        await page.ArriveAsync("**?done=refused");
         await visit.CheckAsync();
     }
 
@@ -165,16 +165,16 @@ public sealed class ReportTests(BrowserHost host)
     {
         var page = visit.Page;
         await page.ClickAsync("[data-form='correct'] button");
-        await page.WaitForURLAsync("**/edit");
+        await page.ArriveAsync("**/edit");
         await page.FillAsync("[name='Form.Results']", "The draft of the order lies beside the others now.");
         await page.ClickAsync("[name='Do'][value='read']");
-        await page.WaitForURLAsync("**/publish");
+        await page.ArriveAsync("**/publish");
         await page.ClickAsync("[data-form='publish'] button");
         await page.WaitForSelectorAsync("#f-Form-Reason-wrong");
         await visit.CheckAsync();
         await page.FillAsync("[name='Form.Reason']", "The draft of the order was left out.");
         await page.ClickAsync("[data-form='publish'] button");
-        await page.WaitForURLAsync("**?done=corrected");
+        await page.ArriveAsync("**?done=corrected");
         await page.ClickAsync(".notice .present summary");
         await Assertions.Expect(page.Locator(".quote-changes ins").First).ToBeVisibleAsync();
         await visit.CheckAsync();
