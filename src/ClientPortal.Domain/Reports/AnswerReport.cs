@@ -16,6 +16,16 @@ public sealed class AnswerReport(PortalWork work)
         public int Revision { get; init; }
     }
 
+    /// <summary>The form with which a stage is accepted: what cannot be taken back is said twice.</summary>
+    public sealed record AcceptInput
+    {
+        /// <summary>The number of the revision the page showed.</summary>
+        public int Revision { get; init; }
+
+        /// <summary>Whether the box beside it was ticked.</summary>
+        public bool Confirmed { get; init; }
+    }
+
     /// <summary>The form of a comment.</summary>
     public sealed record CommentInput
     {
@@ -65,12 +75,15 @@ public sealed class AnswerReport(PortalWork work)
         }, cancellation);
 
     /// <summary>Accepts the stage for the client, as the newest revision says it ended.</summary>
-    public Task<Outcome<ReportId>> AcceptStageAsync(PersonId actor, CommandId command, ReportId id, Input input, CancellationToken cancellation) =>
-        work.RunAsync(actor, command, work => AnswerStageAsync(work, id, input.Revision, () => string.Empty, cancellation), cancellation);
+    public Task<Outcome<ReportId>> AcceptStageAsync(PersonId actor, CommandId command, ReportId id, AcceptInput input, CancellationToken cancellation) =>
+        work.RunAsync(actor, command, work => AnswerStageAsync(work, id, input.Revision, () => Confirmed(input), cancellation), cancellation);
 
     /// <summary>Says what keeps the client from accepting the stage.</summary>
     public Task<Outcome<ReportId>> RefuseStageAsync(PersonId actor, CommandId command, ReportId id, ReasonInput input, CancellationToken cancellation) =>
         work.RunAsync(actor, command, work => AnswerStageAsync(work, id, input.Revision, input.Checked, cancellation), cancellation);
+
+    private static string Confirmed(AcceptInput input) =>
+        input.Confirmed ? string.Empty : throw new RuleBroken(Rule.AcceptanceNotConfirmed, nameof(input.Confirmed));
 
     private static async Task<ReportId> AnswerStageAsync(Work work, ReportId id, int revision, Func<string> reason, CancellationToken cancellation)
     {

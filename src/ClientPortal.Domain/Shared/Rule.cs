@@ -417,6 +417,9 @@ public enum Rule
     /// <summary>The stage was accepted already.</summary>
     StageAccepted,
 
+    /// <summary>The box that says the stage is accepted was not ticked.</summary>
+    AcceptanceNotConfirmed,
+
     /// <summary>The person has said already that they read this.</summary>
     AlreadyAcknowledged,
 

@@ -168,7 +168,7 @@ internal static class DemonstrationReports
     {
         var page = await ReadAsync(cast, email, name);
         await cast.DoAsync<AnswerReport, ReportId>(email, (answer, who, command) =>
-            answer.AcceptStageAsync(who, command, page.Id, new AnswerReport.Input { Revision = page.Shown.Number }, cast.Cancellation));
+            answer.AcceptStageAsync(who, command, page.Id, new AnswerReport.AcceptInput { Revision = page.Shown.Number, Confirmed = true }, cast.Cancellation));
     }
 
     private static Task<ReportPage> ReadAsync(Cast cast, string email, string name) => cast.ReadAsync<ReportReads, ReportPage>(

@@ -72,7 +72,7 @@ internal static class ReportSteps
         portal.Get<AnswerReport>().AcknowledgeAsync(person, CommandId.New(), id, new AnswerReport.Input { Revision = revision }, ContractsPortal.Cancellation);
 
     public static Task<Outcome<ReportId>> AcceptAsync(this ContractsPortal portal, PersonId person, ReportId id, int revision = 1) =>
-        portal.Get<AnswerReport>().AcceptStageAsync(person, CommandId.New(), id, new AnswerReport.Input { Revision = revision }, ContractsPortal.Cancellation);
+        portal.Get<AnswerReport>().AcceptStageAsync(person, CommandId.New(), id, new AnswerReport.AcceptInput { Revision = revision, Confirmed = true }, ContractsPortal.Cancellation);
 
     private static async Task<int> DraftRevisionAsync(this ContractsPortal portal, ReportId id) =>
         (int)(await portal.ScalarAsync($"SELECT revision FROM portal.report_draft WHERE report_id = '{id}'") ?? 0);

@@ -166,6 +166,19 @@ public sealed class ReportTests(ContractsPortal portal) : IClassFixture<Contract
     }
 
     [Fact]
+    public async Task A_stage_is_not_accepted_by_a_click_alone_since_nobody_can_take_it_back()
+    {
+        var contract = await ContractAsync();
+        var id = await portal.ReportedAsync(contract, ReportSteps.Ended(Today));
+
+        var refusal = Assert.Single(await portal.Get<AnswerReport>()
+            .AcceptStageAsync(portal.Signatory, CommandId.New(), id, new AnswerReport.AcceptInput { Revision = 1 }, ContractsPortal.Cancellation).Refused());
+
+        Assert.Equal((Rule.AcceptanceNotConfirmed, "Confirmed"), (refusal.Rule, refusal.Field));
+        Assert.Equal(0L, await portal.ScalarAsync($"SELECT count(*) FROM portal.stage_answer WHERE contract_id = '{contract}'"));
+    }
+
+    [Fact]
     public async Task What_moved_since_the_report_before_is_told_with_the_plan_that_applied_to_each()
     {
         var contract = await ContractAsync();
