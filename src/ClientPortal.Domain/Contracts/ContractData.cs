@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Clients;
+using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Contracts.Signing;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
@@ -47,6 +48,12 @@ internal static class ContractData
     public static IReadOnlyList<VersionDay> DaysOf(this Contract contract, IEnumerable<VersionDay> later) =>
         contract.AppliesFrom is { } first ? [new VersionDay(1, contract.OfferedVersionId!.Value, first), .. later.OrderBy(v => v.Number)] : [];
 
+    /// <summary>The signed versions after the first whose day is still to come, the next first; none of a contract that is over by then.</summary>
+    public static IReadOnlyList<VersionDay> Coming(this Contract contract, IEnumerable<VersionDay> days, DateOnly today) =>
+        contract.State is ContractState.InForce or ContractState.Terminated
+            ? [.. days.Where(v => v.Number > 1 && v.From > today && !(contract.TerminatedFrom <= v.From)).OrderBy(v => v.Number)]
+            : [];
+
     /// <summary>The names and addresses of the people a document speaks of.</summary>
     public static async Task<IReadOnlyDictionary<PersonId, PersonToRender>> PeopleInAsync(this PortalDb db, IEnumerable<Terms> terms, CancellationToken cancellation)
     {
@@ -70,6 +77,16 @@ internal static class ContractData
     /// <summary>The signatures under an offered version, in the order they were given.</summary>
     public static Task<List<Signature>> SignaturesAsync(this PortalDb db, TermsVersionId version, CancellationToken cancellation) =>
         db.Set<Signature>().Where(s => s.VersionId == version).OrderBy(s => s.SignedAt).ThenBy(s => s.Id).ToListAsync(cancellation);
+
+    /// <summary>The signatures that bind a version, in the order they were given: a later version was signed as the protocol of its amendment.</summary>
+    public static Task<List<Signature>> SignaturesAsync(this PortalDb db, TermsVersion version, CancellationToken cancellation) =>
+        version.AmendmentId is not { } amendment
+            ? db.SignaturesAsync(version.Id, cancellation)
+            : db.Set<Signature>().Where(s => db.Set<AmendmentRevision>().Any(r => r.Id == s.RevisionId && r.AmendmentId == amendment
+                && db.Set<Amendment>().Any(a => a.Id == amendment && a.LatestRevision == r.Number))).OrderBy(s => s.SignedAt).ThenBy(s => s.Id).ToListAsync(cancellation);
+
+    /// <summary>From which day a signed version applies. Only of a contract both have signed.</summary>
+    public static VersionDay DayOf(this Contract contract, TermsVersion version) => new(version.Number, version.Id, version.EffectiveOn ?? contract.AppliesFrom!.Value);
 
     private static IQueryable<TermsVersion> Versions(this PortalDb db) => db.Set<TermsVersion>().Include(v => v.Clauses).Include(v => v.Stages).AsSplitQuery();
 }

@@ -38,7 +38,28 @@ public sealed record ContractList(IReadOnlyList<ContractRow> Rows, string? Next)
 /// <param name="OpenAmendments">Amendments that wait for somebody.</param>
 public sealed record ContractRow(
     ContractId Id, ClientId Client, string ClientName, string Number, string Title, ContractState State, string Zone, DateOnly? AppliesFrom,
-    DateOnly? TerminatedFrom, DateOnly? EndsOn, int OpenAmendments);
+    DateOnly? TerminatedFrom, DateOnly? EndsOn, int OpenAmendments)
+{
+    /// <summary>The day it is in the contract's zone.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>The signed version that comes next; null when none does.</summary>
+    public VersionDay? Coming { get; init; }
+
+    /// <summary>The first day of a contract both have signed, where it is still to come; null otherwise.</summary>
+    public DateOnly? Begins => State == ContractState.InForce && AppliesFrom > Today ? AppliesFrom : null;
+}
+
+/// <summary>A version both have signed, whose day is still to come.</summary>
+/// <param name="Day">Which one, and from when.</param>
+/// <param name="Terms">The terms as they will be.</param>
+/// <param name="Redline">What is different from the version before it.</param>
+public sealed record ComingVersion(VersionDay Day, Terms Terms, TermsRedline Redline);
+
+/// <summary>The amendment a version was signed with.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Number">Its number.</param>
+public sealed record AmendmentOfVersion(AmendmentId Id, int Number);
 
 /// <summary>Whether a contract binds on a day.</summary>
 public enum ContractValidity
@@ -173,6 +194,9 @@ public sealed record ContractPage
     /// <summary>Where it stands.</summary>
     public required ContractStanding Standing { get; init; }
 
+    /// <summary>The first day of a contract both have signed, where it is still to come; null otherwise.</summary>
+    public DateOnly? Begins => Standing is { State: ContractState.InForce, AppliesFrom: { } first } && first > Today ? first : null;
+
     /// <summary>Whether it binds on <see cref="AsOf"/>.</summary>
     public required ContractValidity Validity { get; init; }
 
@@ -197,8 +221,14 @@ public sealed record ContractPage
     /// <summary>The names of the people in it.</summary>
     public required IReadOnlyDictionary<PersonId, string> People { get; init; }
 
-    /// <summary>The signatures under the last offer, in the order they were given.</summary>
+    /// <summary>The signed versions that are still to come, after the one that applies today, the next first.</summary>
+    public required IReadOnlyList<ComingVersion> Coming { get; init; }
+
+    /// <summary>The signatures that bind the version shown, in the order they were given.</summary>
     public required IReadOnlyList<SignatureShown> Signatures { get; init; }
+
+    /// <summary>The amendment under whose protocol they stand; null when they stand under the contract itself.</summary>
+    public required AmendmentOfVersion? SignedIn { get; init; }
 
     /// <summary>Amendments that wait for somebody.</summary>
     public required int OpenAmendments { get; init; }

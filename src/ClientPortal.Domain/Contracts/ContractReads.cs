@@ -24,6 +24,8 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
     public Task<ContractList> ListAsync(Actor actor, ContractFilter filter, string? after, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
+            var now = clock.GetUtcNow();
+            var earliest = DateOnly.FromDateTime(now.UtcDateTime);
             var contracts = db.Set<Contract>().AsQueryable();
             if (filter.Client is { } client) contracts = contracts.Where(c => c.ClientId == client);
             if (filter.State is { } state) contracts = contracts.Where(c => c.State == state);
@@ -39,11 +41,15 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                         c.AppliesFrom, c.TerminatedFrom,
                         db.Set<TermsVersion>().Where(v => v.ContractId == c.Id).OrderByDescending(v => v.Number).ThenByDescending(v => v.Offer).Select(v => v.EndsOn).FirstOrDefault(),
                         db.Set<Amendment>().Count(a => a.ContractId == c.Id && AmendmentMoves.Open.Contains(a.State))),
+                    // The day it is nowhere on Earth any more: what comes in the contract's zone is sorted out below.
+                    Later = db.Set<TermsVersion>().Where(v => v.ContractId == c.Id && v.Number > 1 && v.EffectiveOn >= earliest)
+                        .Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value)).ToList(),
                     c.CreatedAt,
                 })
+                .AsSingleQuery()
                 .ToListAsync(cancellation);
             var page = rows.Take(PageSize).ToList();
-            return new ContractList([.. page.Select(row => row.Row)], rows.Count > PageSize ? new MomentKey(page[^1].CreatedAt, page[^1].Row.Number).ToString() : null);
+            return new ContractList([.. page.Select(row => WithDays(row.Row, row.Later, now))], rows.Count > PageSize ? new MomentKey(page[^1].CreatedAt, page[^1].Row.Number).ToString() : null);
         }, cancellation);
 
     /// <summary>One contract, with its terms as they stood on a day.</summary>
@@ -70,12 +76,14 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             var days = contract.DaysOf(found.Later);
             // Before it is in force there is the offer; before its first day, what will apply then.
             var on = days.On(day);
-            var versions = await db.VersionsAsync([.. new[] { contract.OfferedVersionId, on?.Id }.OfType<TermsVersionId>()], cancellation);
+            var coming = contract.Coming(days, today);
+            var versions = await db.VersionsAsync(
+                [.. new[] { contract.OfferedVersionId, on?.Id, days.On(today)?.Id }.OfType<TermsVersionId>().Union(coming.Select(next => next.Id))], cancellation);
             var first = versions.SingleOrDefault(v => v.Id == contract.OfferedVersionId);
             var version = versions.SingleOrDefault(v => v.Id == on?.Id) ?? first;
             var terms = version?.ToTerms();
             var people = await NamesAsync(db, contract, terms, cancellation);
-            var signatures = contract.OfferedVersionId is { } signed ? await db.SignaturesAsync(signed, cancellation) : [];
+            var signatures = version is null ? [] : await db.SignaturesAsync(version, cancellation);
             var side = actor.SpeaksFor(contract.ClientId);
             var signs = actor.SignsFor(contract.ClientId);
             return new ContractPage
@@ -99,7 +107,11 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 ChangedSinceFirst = terms is null ? [] : Changed(first!.ToTerms(), terms),
                 Versions = [.. days],
                 People = people,
+                Coming = Coming(coming, versions, days.On(today)?.Id ?? contract.OfferedVersionId),
                 Signatures = [.. signatures.Select(SignatureShown.Of)],
+                SignedIn = version?.AmendmentId is { } made
+                    ? await db.Set<Amendment>().Where(a => a.Id == made).Select(a => new AmendmentOfVersion(a.Id, a.Number)).SingleAsync(cancellation)
+                    : null,
                 OpenAmendments = found.Open.Count(effective => effective > today),
                 Actions = new ContractActions(
                     Edit: side == Side.Provider && contract.State.Allows(ContractMove.Edit),
@@ -147,22 +159,12 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             var now = await FindAsync(to);
             return old is null || now is null ? null : new RedlinePage(
                 id, contract.ClientId, contract.Number, contract.Title, contract.Zone, from, to, [.. days], TermsRedline.Between(old.ToTerms(), now.ToTerms()),
-                await SignaturesAsync(old), await SignaturesAsync(now));
+                [.. (await db.SignaturesAsync(old, cancellation)).Select(SignatureShown.Of)], [.. (await db.SignaturesAsync(now, cancellation)).Select(SignatureShown.Of)]);
 
             async Task<TermsVersion?> FindAsync(int number)
             {
                 var version = number == 1 ? first : days.Where(day => day.Number == number).Select(day => (TermsVersionId?)day.Id).FirstOrDefault();
                 return version is { } found ? await db.VersionAsync(found, cancellation) : null;
-            }
-
-            // A later version was signed as the protocol of its amendment.
-            async Task<IReadOnlyList<SignatureShown>> SignaturesAsync(TermsVersion version)
-            {
-                var signatures = version.AmendmentId is not { } amendment
-                    ? await db.SignaturesAsync(version.Id, cancellation)
-                    : await db.Set<Signature>().Where(s => db.Set<AmendmentRevision>().Any(r => r.Id == s.RevisionId && r.AmendmentId == amendment
-                        && db.Set<Amendment>().Any(a => a.Id == amendment && a.LatestRevision == r.Number))).OrderBy(s => s.SignedAt).ToListAsync(cancellation);
-                return [.. signatures.Select(SignatureShown.Of)];
             }
         }, cancellation);
 
@@ -234,6 +236,25 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
 
     private static Task<QuoteOfContract?> SourceAsync(PortalDb db, QuoteId? quote, CancellationToken cancellation) =>
         db.Set<IssuedQuote>().Where(q => q.QuoteId == quote).Select(q => new QuoteOfContract(q.QuoteId, q.Number)).SingleOrDefaultAsync(cancellation);
+
+    private static ContractRow WithDays(ContractRow row, IEnumerable<VersionDay> later, DateTimeOffset now)
+    {
+        var today = ZoneDays.DayOf(row.Zone, now);
+        return row with { Today = today, Coming = row.State == ContractState.InForce ? later.Where(v => v.From > today).Select(v => (VersionDay?)v).MinBy(v => v!.Value.Number) : null };
+    }
+
+    private static List<ComingVersion> Coming(IEnumerable<VersionDay> coming, IReadOnlyList<TermsVersion> versions, TermsVersionId? today)
+    {
+        var (found, before) = (new List<ComingVersion>(), versions.SingleOrDefault(v => v.Id == today)?.ToTerms());
+        foreach (var day in coming)
+        {
+            var terms = versions.Single(v => v.Id == day.Id).ToTerms();
+            found.Add(new ComingVersion(day, terms, TermsRedline.Between(before!, terms)));
+            before = terms;
+        }
+
+        return found;
+    }
 
     private static ContractValidity ValidityOn(Contract contract, Terms? terms, VersionDay? on, DateOnly day)
     {

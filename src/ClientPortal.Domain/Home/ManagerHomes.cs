@@ -26,7 +26,7 @@ internal static class ManagerHomes
     {
         var scope = ClientScope.Of(actor, Role.Manager);
         var waiting = await WaitingThings.FindAsync(db, actor, scope, now, cancellation);
-        var clients = await ClientsAsync(db, scope, waiting, cancellation);
+        var clients = await ClientsAsync(db, scope, waiting, now, cancellation);
         return new ManagerHome(
             waiting,
             await OwedReports.FindAsync(db, actor, now, cancellation),
@@ -104,14 +104,16 @@ internal static class ManagerHomes
         ? new ComingUp(ComingKind.QuoteLapses, waiting.Until!.Value, waiting.Client, waiting.Id, waiting.Title, waiting.Number)
         : new ComingUp(ComingKind.AmendmentLapses, waiting.Until!.Value, waiting.Client, waiting.Id, waiting.Title, waiting.Amendment?.ToString(CultureInfo.InvariantCulture));
 
-    private static async Task<List<ClientLine>> ClientsAsync(PortalDb db, ClientScope scope, IReadOnlyList<Waiting> waiting, CancellationToken cancellation)
+    private static async Task<List<ClientLine>> ClientsAsync(PortalDb db, ClientScope scope, IReadOnlyList<Waiting> waiting, DateTimeOffset now, CancellationToken cancellation)
     {
         var clients = db.Set<Client>().AsQueryable();
         if (scope.Clients is { } only) clients = clients.Where(c => only.Contains(c.Id));
         var rows = await clients.OrderBy(c => c.Name).Take(MostClients + 1)
-            .Select(c => new { c.Id, c.Name, InForce = db.Set<Contract>().Count(one => one.ClientId == c.Id && one.State == ContractState.InForce) }).ToListAsync(cancellation);
+            .Select(c => new { c.Id, c.Name, InForce = db.Set<Contract>().Where(one => one.ClientId == c.Id && one.State == ContractState.InForce).Select(one => new { one.AppliesFrom, one.Zone }).ToList() })
+            .AsSingleQuery().ToListAsync(cancellation);
+        // One that both have signed and whose first day is ahead is not in force yet, by the day of its own zone.
         return rows.ConvertAll(row => new ClientLine(
-            row.Id, row.Name, row.InForce,
+            row.Id, row.Name, row.InForce.Count(one => one.AppliesFrom <= ZoneDays.DayOf(one.Zone, now)),
             waiting.Count(one => one.Client == row.Id && one.Side == Side.Provider), waiting.Count(one => one.Client == row.Id && one.Side == Side.Client)));
     }
 }

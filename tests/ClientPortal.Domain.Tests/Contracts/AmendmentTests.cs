@@ -29,7 +29,7 @@ public sealed class AmendmentTests(ContractsPortal portal) : IClassFixture<Contr
     [Fact]
     public async Task A_day_before_the_notice_has_run_is_refused_naming_the_first_possible_one()
     {
-        var id = await portal.InForceAsync();
+        var id = await portal.InForceAsync(portal.Whole() with { StartsOn = new DateOnly(2026, 3, 2) });
 
         var price = Assert.Single(await portal.ProposeAsync(portal.Manager, id, FirstForPrice.AddDays(-1), portal.DesignCosts("11000")).Refused());
         var dates = Assert.Single(await portal.ProposeAsync(portal.Manager, id, new DateOnly(2026, 3, 16), portal.DesignLasts(new DateOnly(2026, 4, 2), new DateOnly(2026, 6, 30))).Refused());

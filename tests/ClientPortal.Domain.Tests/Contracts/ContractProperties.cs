@@ -249,7 +249,7 @@ public sealed class ContractProperties
                 case 1:
                 case 2:
                     var proposal = Proposal.Of(
-                        side, _base, _terms.StartsOn, Changes(number), "why", ZoneDays.DayOf(_terms.Zone, _at).AddDays(NearEdges[number / 2 % NearEdges.Length]),
+                        side, _base, BaseDay, Changes(number), "why", ZoneDays.DayOf(_terms.Zone, _at).AddDays(NearEdges[number / 2 % NearEdges.Length]),
                         _amendment?.ProviderProposed == true, _waivers.Exists(waiver => waiver.ChangesHash == TermsChanges.HashOf(Changes(number))), _at);
                     if (_amendment is null) (_amendment, _latest) = Amendment.Propose(AmendmentId.New(), 1, proposal, by, _at);
                     else _latest = _amendment.Counter(proposal, by, _at);
@@ -269,8 +269,10 @@ public sealed class ContractProperties
             ? [new TermsChange.ChangeStagePrice(_terms.Stages[0].Id, 2000)]
             : [new TermsChange.ChangeStageDates(_terms.Stages[0].Id, new DateOnly(2026, 1, 2), new DateOnly(2026, 7, 1))];
 
+        private VersionDay BaseDay => new(_base.Number, _base.Id, _terms.StartsOn);
+
         private NoticeReckoning Reckoned() => NoticeReckoning.Of(
-            _terms, _latest!.Changes, _amendment!.ProviderProposed, _waivers.Exists(waiver => waiver.ChangesHash == _latest.ChangesHash),
+            BaseDay, _terms, _latest!.Changes, _amendment!.ProviderProposed, _waivers.Exists(waiver => waiver.ChangesHash == _latest.ChangesHash),
             _latest.SentFor == Side.Client ? _latest.SentAt : _delivered, _at);
     }
 }

@@ -26,7 +26,7 @@ internal sealed record AmendmentAtHand(
 {
     /// <summary>How the notice of the latest revision is reckoned at a moment.</summary>
     public NoticeReckoning NoticeAt(DateTimeOffset now) =>
-        NoticeReckoning.Of(BaseTerms, Latest.Changes, Head.ProviderProposed, IsWaived(Latest.ChangesHash), DeliveredAt, now);
+        NoticeReckoning.Of(Contract.DayOf(Base), BaseTerms, Latest.Changes, Head.ProviderProposed, IsWaived(Latest.ChangesHash), DeliveredAt, now);
 
     /// <summary>Whether the client waived the period for these changes.</summary>
     public bool IsWaived(ContentHash changes) => Waivers.Any(waiver => waiver.ChangesHash == changes);

@@ -125,7 +125,7 @@ public sealed class AmendmentReads(PortalReads reads, TimeProvider clock)
             var latest = head is null ? null : await db.Set<AmendmentRevision>().SingleAsync(r => r.AmendmentId == head.Id && r.Number == head.LatestRevision, cancellation);
             var changes = draft?.Changes ?? latest?.Changes ?? [];
             var waived = latest is not null && await db.Set<NoticeWaiver>().AnyAsync(w => w.AmendmentId == latest.AmendmentId && w.ChangesHash == TermsChanges.HashOf(changes), cancellation);
-            var notice = NoticeReckoning.Of(terms, changes, side == Side.Provider || head?.ProviderProposed == true, waived, null, clock.GetUtcNow());
+            var notice = NoticeReckoning.Of(found.DayOf(newest), terms, changes, side == Side.Provider || head?.ProviderProposed == true, waived, null, clock.GetUtcNow());
             return new AmendmentDraftPage(
                 contract, found.ClientId, found.Number, found.Title, id, head?.Number, head?.Revision ?? 0, draft?.Revision ?? 0,
                 draft?.BaseVersionId is { } written && written != newest.Id, newest.Number, terms, draft?.Reason ?? latest?.Reason ?? string.Empty,

@@ -67,12 +67,30 @@ public static class NoticeDays
 /// <param name="Period">The days of the period that applies; 0 when none does.</param>
 /// <param name="GivenOn">The day the notice was given, in the contract's zone; today while it has not arrived.</param>
 /// <param name="DeliveredAt">When it arrived; null while that is not known.</param>
-/// <param name="FirstPossible">The first day the changes can apply.</param>
+/// <param name="ByNotice">The first day by the notice alone; tomorrow at the earliest.</param>
+/// <param name="BuildsOn">The version that is changed, before whose day nothing that builds on it can apply.</param>
 public sealed record NoticeReckoning(
-    bool IsNeeded, bool Waived, NoticeKinds Kinds, int Period, DateOnly GivenOn, DateTimeOffset? DeliveredAt, DateOnly FirstPossible)
+    bool IsNeeded, bool Waived, NoticeKinds Kinds, int Period, DateOnly GivenOn, DateTimeOffset? DeliveredAt, DateOnly ByNotice, VersionDay BuildsOn)
 {
+    /// <summary>The first day the changes can apply.</summary>
+    public DateOnly FirstPossible => WaitsForVersion ? BuildsOn.From : ByNotice;
+
+    /// <summary>Whether the version that is changed begins to apply later than the notice alone would allow.</summary>
+    public bool WaitsForVersion => BuildsOn.From > ByNotice;
+
+    /// <summary>The same for changes of other kinds, for which nothing is waived: what a form holds that was not saved.</summary>
+    /// <param name="kinds">What these changes are about.</param>
+    /// <param name="periods">The periods of the terms that would be changed.</param>
+    public NoticeReckoning About(NoticeKinds kinds, NoticePeriods periods)
+    {
+        var needed = IsNeeded || Waived;
+        var period = needed ? NoticeDays.PeriodFor(kinds, periods) : 0;
+        return this with { IsNeeded = needed, Waived = false, Kinds = kinds, Period = period, ByNotice = NoticeDays.FirstPossible(GivenOn, period) };
+    }
+
     /// <summary>Reckons.</summary>
-    /// <param name="terms">The terms that would be changed: their periods and their zone count.</param>
+    /// <param name="buildsOn">The version that would be changed, and from when it applies.</param>
+    /// <param name="terms">Its terms: their periods and their zone count.</param>
     /// <param name="changes">The changes.</param>
     /// <param name="providerProposed">Whether any revision of the amendment is the provider's.</param>
     /// <param name="waived">Whether the client waived the period for these changes.</param>
@@ -80,7 +98,7 @@ public sealed record NoticeReckoning(
     /// <param name="now">The moment of asking.</param>
     /// <remarks>Whatever the period, nothing applies before tomorrow: a version begins at a midnight that all signatures precede.</remarks>
     public static NoticeReckoning Of(
-        Terms terms, IReadOnlyList<TermsChange> changes, bool providerProposed, bool waived, DateTimeOffset? deliveredAt, DateTimeOffset now)
+        VersionDay buildsOn, Terms terms, IReadOnlyList<TermsChange> changes, bool providerProposed, bool waived, DateTimeOffset? deliveredAt, DateTimeOffset now)
     {
         var today = ZoneDays.DayOf(terms.Zone, now);
         var needed = providerProposed && !waived;
@@ -89,6 +107,6 @@ public sealed record NoticeReckoning(
         var given = deliveredAt is { } delivered ? ZoneDays.DayOf(terms.Zone, delivered) : today;
         var first = NoticeDays.FirstPossible(given, period);
         var tomorrow = today.AddDays(1);
-        return new NoticeReckoning(needed, waived, kinds, period, given, deliveredAt, first < tomorrow ? tomorrow : first);
+        return new NoticeReckoning(needed, waived, kinds, period, given, deliveredAt, first < tomorrow ? tomorrow : first, buildsOn);
     }
 }

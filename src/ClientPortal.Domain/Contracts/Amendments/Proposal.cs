@@ -27,7 +27,7 @@ internal sealed record Proposal
 
     /// <param name="side">Who sends it.</param>
     /// <param name="from">The newest signed version.</param>
-    /// <param name="baseAppliesFrom">The day that version applies from.</param>
+    /// <param name="day">From when that version applies.</param>
     /// <param name="changes">What would change.</param>
     /// <param name="reason">Why.</param>
     /// <param name="effectiveOn">From which day.</param>
@@ -36,7 +36,7 @@ internal sealed record Proposal
     /// <param name="now">The moment of sending.</param>
     /// <exception cref="RuleBroken">The changes do not fit the terms or leave them incomplete, or the day is too early, or after the contract's end.</exception>
     public static Proposal Of(
-        Side side, TermsVersion from, DateOnly baseAppliesFrom, IReadOnlyList<TermsChange> changes, string reason, DateOnly effectiveOn,
+        Side side, TermsVersion from, VersionDay day, IReadOnlyList<TermsChange> changes, string reason, DateOnly effectiveOn,
         bool providerProposed, bool waived, DateTimeOffset now)
     {
         var terms = from.ToTerms();
@@ -44,9 +44,9 @@ internal sealed record Proposal
         var rules = new FormRules();
         foreach (var fault in after.Faults()) rules.Refuse(fault.Rule, "Changes", fault.Arguments);
         // The notice has not been delivered yet: it is reckoned as if it arrived at once, and again from its arrival when both sign.
-        var notice = NoticeReckoning.Of(terms, changes, providerProposed || side == Side.Provider, waived, deliveredAt: null, now);
-        if (effectiveOn < notice.FirstPossible) rules.Refuse(Rule.NoticeTooShort, nameof(EffectiveOn), notice.FirstPossible, notice.Period);
-        else if (effectiveOn < baseAppliesFrom) rules.Refuse(Rule.BeforeTheVersionItChanges, nameof(EffectiveOn), baseAppliesFrom, from.Number);
+        var notice = NoticeReckoning.Of(day, terms, changes, providerProposed || side == Side.Provider, waived, deliveredAt: null, now);
+        if (effectiveOn < notice.FirstPossible && notice.WaitsForVersion) rules.Refuse(Rule.BeforeTheVersionItChanges, nameof(EffectiveOn), day.From, from.Number);
+        else if (effectiveOn < notice.FirstPossible) rules.Refuse(Rule.NoticeTooShort, nameof(EffectiveOn), notice.FirstPossible, notice.Period);
         if (effectiveOn > after.EndsOn) rules.Refuse(Rule.AfterTheContractEnds, nameof(EffectiveOn), after.EndsOn.Value);
         rules.ThrowIfBroken();
         return new Proposal { Side = side, Base = from, Terms = terms, Changes = changes, Reason = reason, EffectiveOn = effectiveOn, After = after };

@@ -47,7 +47,7 @@ public sealed class SendAmendment(PortalWork work)
         Work work, Contract contract, Side side, AmendmentDraft draft, string reason, DateOnly effectiveOn, CancellationToken cancellation)
     {
         var newest = await work.Db.NewestVersionAsync(contract, cancellation);
-        var proposal = Proposal.Of(side, newest, From(contract, newest), draft.Changes, reason, effectiveOn, providerProposed: false, waived: false, work.Now);
+        var proposal = Proposal.Of(side, newest, contract.DayOf(newest), draft.Changes, reason, effectiveOn, providerProposed: false, waived: false, work.Now);
         var number = await work.Db.Set<Amendment>().CountAsync(a => a.ContractId == contract.Id, cancellation) + 1;
         var (amendment, revision) = Amendment.Propose(draft.AmendmentId, number, proposal, work.Actor.Person, work.Now);
         work.Db.Add(amendment);
@@ -62,12 +62,10 @@ public sealed class SendAmendment(PortalWork work)
         var hand = await AmendmentAtHand.FindAsync(work.Db, contract, draft.AmendmentId, cancellation);
         hand.Head.ExpectRevision(input.Revision);
         var proposal = Proposal.Of(
-            side, hand.Newest, From(contract, hand.Newest), draft.Changes, reason, effectiveOn, hand.Head.ProviderProposed,
+            side, hand.Newest, contract.DayOf(hand.Newest), draft.Changes, reason, effectiveOn, hand.Head.ProviderProposed,
             hand.IsWaived(TermsChanges.HashOf(draft.Changes)), work.Now);
         var revision = hand.Head.Counter(proposal, work.Actor.Person, work.Now);
         work.Db.Add(revision);
         work.Record(AmendmentFacts.Countered(hand.Contract, hand.Head, revision, proposal, hand.People.Told(proposal.Terms, work.Actor.Person)));
     }
-
-    private static DateOnly From(Contract contract, TermsVersion version) => version.EffectiveOn ?? contract.AppliesFrom!.Value;
 }

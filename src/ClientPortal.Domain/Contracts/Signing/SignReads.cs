@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
@@ -17,7 +18,7 @@ public sealed class SignReads(PortalReads reads, TimeProvider clock)
             var document = await db.DocumentAsync(offered, ContractDocumentKind.Contract, cancellation);
             var signatures = await db.SignaturesAsync(offered, cancellation);
             var waits = contract.State == ContractState.Offered || (contract.State == ContractState.SignedByOne && contract.FirstSignedFor != side);
-            return Page(contract, null, side, waits, document, signatures, language);
+            return Page(contract, await db.ClientAsync(contract.ClientId, cancellation), null, side, waits, document, signatures, language);
         }, cancellation);
 
     /// <summary>The protocol of an agreed amendment to be signed.</summary>
@@ -34,7 +35,7 @@ public sealed class SignReads(PortalReads reads, TimeProvider clock)
             var state = Amendment.StateOn(head.State, head.EffectiveOn, ZoneDays.DayOf(hand.Contract.Zone, now));
             var waits = hand.Contract.State == ContractState.InForce
                 && (state == AmendmentState.Agreed || (state == AmendmentState.SignedByOne && head.FirstSignedFor != side));
-            return Page(hand.Contract, head, side, waits, document, signatures, language) with
+            return Page(hand.Contract, await db.ClientAsync(head.ClientId, cancellation), head, side, waits, document, signatures, language) with
             {
                 EffectiveOn = head.EffectiveOn,
                 BaseHasMoved = hand.Latest.BaseVersionId != hand.Newest.Id,
@@ -43,10 +44,11 @@ public sealed class SignReads(PortalReads reads, TimeProvider clock)
         }, cancellation);
 
     private static SignPage Page(
-        Contract contract, Amendment? amendment, Side side, bool waits, ContractDocument document, IEnumerable<Signature> signatures, Language language) => new()
+        Contract contract, ClientDetails client, Amendment? amendment, Side side, bool waits, ContractDocument document, IEnumerable<Signature> signatures, Language language) => new()
         {
             Contract = contract.Id,
             Client = contract.ClientId,
+            ClientLegalName = client.LegalName,
             ContractNumber = contract.Number,
             ContractTitle = contract.Title,
             Zone = contract.Zone,
@@ -72,6 +74,9 @@ public sealed record SignPage
 
     /// <summary>Whose.</summary>
     public required ClientId Client { get; init; }
+
+    /// <summary>The client's name as a party to the contract.</summary>
+    public required string ClientLegalName { get; init; }
 
     /// <summary>The contract's number.</summary>
     public required string ContractNumber { get; init; }

@@ -58,6 +58,21 @@ internal static class ChangeForm
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 
+    /// <summary>What the rows are about, as far as notice goes: by what each does, whatever is typed into it so far.</summary>
+    public static NoticeKinds KindsOf(IEnumerable<DraftAmendment.ChangeInput> changes, Terms terms) => NoticeDays.KindsOf(changes.Select(Outline).OfType<TermsChange>(), terms);
+
+    private static TermsChange? Outline(DraftAmendment.ChangeInput input) => input.Kind switch
+    {
+        DraftAmendment.ChangeKind.RewordClause => new TermsChange.RewordClause(ClauseId.Of(input.Clause ?? Guid.Empty), "", ""),
+        DraftAmendment.ChangeKind.AddClause => new TermsChange.AddClause(ClauseId.Of(Guid.Empty), input.ClauseKind ?? ClauseKind.Custom, "", "", null),
+        DraftAmendment.ChangeKind.RemoveClause => new TermsChange.RemoveClause(ClauseId.Of(input.Clause ?? Guid.Empty)),
+        DraftAmendment.ChangeKind.StagePrice => new TermsChange.ChangeStagePrice(StageId.Of(Guid.Empty), 0),
+        DraftAmendment.ChangeKind.StageDates => new TermsChange.ChangeStageDates(StageId.Of(Guid.Empty), default, default),
+        DraftAmendment.ChangeKind.ContractEnd => new TermsChange.ChangeEnd(null),
+        DraftAmendment.ChangeKind.AddStage or DraftAmendment.ChangeKind.RemoveStage => new TermsChange.RemoveStage(StageId.Of(Guid.Empty)),
+        _ => null,
+    };
+
     /// <summary>The form as it was posted: whatever cannot be read is empty, so that nothing else that was typed is lost.</summary>
     public static DraftAmendment.Input Read(IFormCollection form)
     {
