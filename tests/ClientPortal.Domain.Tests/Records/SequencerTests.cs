@@ -191,6 +191,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
     [InlineData("UPDATE portal.log_node SET hash = sha256(hash) WHERE log_id = '{0}'", "do not lead to the root")]
     [InlineData("DELETE FROM portal.log_node WHERE log_id = '{0}'", "is not there")]
     [InlineData("UPDATE portal.log_checkpoint SET note = convert_to(replace(convert_from(note, 'UTF8'), E'\\n' || size || E'\\n', E'\\n' || size + 1 || E'\\n'), 'UTF8') WHERE log_id = '{0}'", "none of its keys signed")]
+    [InlineData("INSERT INTO portal.log_key SELECT log_id, 99, 'nonsense', '', made_at FROM portal.log_key WHERE log_id = '{0}' AND number = 1", "cannot be opened")]
     public async Task Nothing_is_added_to_a_log_that_is_not_what_was_signed_and_the_others_go_on(string deed, string said)
     {
         await RenameAsync("Before the deed");
