@@ -148,13 +148,13 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         await foreach (var entry in (await logs.WholeAsync(viewer, log, Cancellation))!.Entries) entries.Add(entry);
         Assert.Equal(head.Size, entries.Count);
 
+        Assert.Null(await logs.CheckpointAsync(stranger, log, Cancellation));
+        Assert.Empty(await logs.KeysAsync(stranger, log, Cancellation));
         foreach (var outsider in new[] { stranger, administrator })
         {
-            Assert.Null(await logs.CheckpointAsync(outsider, log, Cancellation));
             Assert.Null(await logs.TileAsync(outsider, log, TilePath.Hashes(0, 0, 1), Cancellation));
             Assert.Null(await logs.TileAsync(outsider, log, TilePath.Entries(0, 1), Cancellation));
             Assert.Null(await logs.WholeAsync(outsider, log, Cancellation));
-            Assert.Empty(await logs.KeysAsync(outsider, log, Cancellation));
         }
 
         Assert.NotNull(await logs.PublicCheckpointAsync(Cancellation));
@@ -183,6 +183,23 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         Assert.Equal([LogVerdict.Unsigned, LogVerdict.Fits, LogVerdict.Fits], notes.ConvertAll(note => keys[0].Verify(note, out _)));
         Assert.Equal([LogVerdict.Fits, LogVerdict.Fits, LogVerdict.Unsigned], notes.ConvertAll(note => keys[1].Verify(note, out _)));
         Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<RotateKeys>().RunAsync(_manager, CommandId.New(), Cancellation));
+    }
+
+    [Fact]
+    public async Task An_administrator_sees_whether_the_sequencer_keeps_up_and_with_which_keys_logs_are_signed()
+    {
+        await _trees.DrainAsync(Cancellation);
+        var administrator = await portal.ActorAsync(_administrator);
+        var reads = portal.Get<KeepingReads>();
+        var whole = await reads.PageAsync(administrator, null, portal.Clock.Now, Cancellation);
+        Assert.Equal((0, null, false), (whole.Waiting, whole.WaitingSince, whole.IsBehind));
+        Assert.Contains(whole.Logs, log => log.Id == LogId.Of(_client) && log.Name == $"portal.test/log/{_client}" && log.Key.StartsWith(log.Name, StringComparison.Ordinal));
+
+        await RenameAsync("Waiting");
+        var waiting = await reads.PageAsync(administrator, null, portal.Clock.Now + TimeSpan.FromSeconds(5), Cancellation);
+        Assert.Equal((1, portal.Clock.Now, false), (waiting.Waiting, waiting.WaitingSince, waiting.IsBehind));
+        Assert.True((await reads.PageAsync(administrator, null, portal.Clock.Now + TimeSpan.FromSeconds(11), Cancellation)).IsBehind);
+        await Assert.ThrowsAsync<NotYours>(async () => await reads.PageAsync(await portal.ActorAsync(_manager), null, portal.Clock.Now, Cancellation));
     }
 
     [Theory]
