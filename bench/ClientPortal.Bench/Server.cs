@@ -46,6 +46,7 @@ internal sealed partial class Server : IAsyncDisposable
             ["Portal__ProviderName"] = "Northlight Studio",
             ["Portal__SourceAddress"] = "https://example.com/source",
             ["Portal__KeyRingInClear"] = "true",
+            ["Record__MasterKeyFile"] = MasterKeyFile(),
             ["Mail__Host"] = "localhost",
             ["Mail__Port"] = mailPort.ToString(CultureInfo.InvariantCulture),
             ["Mail__StartTls"] = "false",
@@ -64,6 +65,14 @@ internal sealed partial class Server : IAsyncDisposable
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static string MasterKeyFile()
+    {
+        var file = Path.Combine(Repository.Root, ".data", "bench", "record-key");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, Convert.ToBase64String(new byte[32]));
+        return file;
     }
 
     private static async Task<Server> StartAsync(string[] command, string home, string page, Dictionary<string, string> settings)

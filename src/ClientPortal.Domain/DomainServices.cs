@@ -29,7 +29,8 @@ public static class DomainServices
         services.AddPortalDb(connectionString);
         services.AddTransient<ChangeClients>().AddTransient<ClientReads>();
         services.AddTransient<PortalFiles>().AddPortalLooks().AddPortalContracts();
-        services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>().AddTransient<RecordReads>();
+        services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
+        services.AddTransient<RecordReads>().AddTransient<ReceiptReads>().AddTransient<LogReads>().AddTransient<RotateKeys>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
         services.AddPortalReports();

@@ -4,6 +4,7 @@ using ClientPortal.Web.Components.Pages.Records;
 using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Due;
 using ClientPortal.Web.Hosting;
+using ClientPortal.Web.Logs;
 using ClientPortal.Web.Mail;
 using ClientPortal.Web.Search;
 
@@ -30,6 +31,7 @@ builder.AddPages();
 builder.AddMail();
 builder.AddDeliveries();
 builder.AddDue();
+builder.AddLogs();
 builder.AddBell();
 builder.AddDemonstration();
 
@@ -62,6 +64,7 @@ app.MapContracts();
 app.MapQuotes();
 app.MapReports();
 app.MapRecord();
+app.MapLogs();
 app.MapSearch();
 app.MapPricing();
 app.MapPages();

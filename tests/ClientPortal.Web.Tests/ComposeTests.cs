@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using ClientPortal.Testing;
 using ClientPortal.Web.Hosting;
+using ClientPortal.Web.Logs;
 using ClientPortal.Web.Mail;
 
 namespace ClientPortal.Web.Tests;
@@ -12,7 +13,7 @@ public sealed partial class ComposeTests
 {
     private static readonly string Compose = File.ReadAllText(Path.Combine(Repository.Root, "docker-compose.yml"));
 
-    private static readonly Dictionary<string, Type> Sections = new(StringComparer.Ordinal) { [PortalOptions.Section] = typeof(PortalOptions), [MailOptions.Section] = typeof(MailOptions) };
+    private static readonly Dictionary<string, Type> Sections = new(StringComparer.Ordinal) { [PortalOptions.Section] = typeof(PortalOptions), [MailOptions.Section] = typeof(MailOptions), [RecordOptions.Section] = typeof(RecordOptions) };
 
     [Fact]
     public void Every_setting_is_one_the_portal_knows() => Assert.All(Settings(), setting => Assert.True(IsKnown(setting.Split("__")), setting));
@@ -20,7 +21,7 @@ public sealed partial class ComposeTests
     [Fact]
     public void Every_setting_the_portal_requires_is_said() => Assert.Empty(
         Sections.SelectMany(section => section.Value.GetProperties().Where(property => property.GetCustomAttribute<RequiredAttribute>() is not null).Select(property => $"{section.Key}__{property.Name}"))
-            .Concat(["ConnectionStrings__Portal", "ConnectionStrings__Worker", "ConnectionStrings__Owner", "Portal__KeyRingCertificate", "Mail__Host", "Mail__From"])
+            .Concat(["ConnectionStrings__Portal", "ConnectionStrings__Worker", "ConnectionStrings__Owner", "Portal__KeyRingCertificate", "Record__MasterKeyFile", "Mail__Host", "Mail__From"])
             .Except(Settings(), StringComparer.Ordinal));
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class OptionsTests
     [InlineData("Portal:SourceAddress", "nowhere")]
     [InlineData("Portal:Proxies:0", "not an address")]
     [InlineData("Portal:KeyRingInClear", "false")]
+    [InlineData("Record:MasterKeyFile", "")]
     [InlineData("Mail:Host", "")]
     [InlineData("Mail:Port", "0")]
     [InlineData("Mail:From", "nobody")]

@@ -61,6 +61,14 @@ internal static class HostSettings
 /// <summary>The same in Production, seen through a proxy that speaks https to the outside.</summary>
 public class ProductionHost : PortalHost
 {
+    // One for all hosts: some serve a copy of another's database.
+    private static readonly Lazy<string> MasterKeyFile = new(() =>
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "record-key");
+        File.WriteAllText(file, Convert.ToBase64String(new byte[32]));
+        return file;
+    });
+
     public HttpClient OpenSecure()
     {
         var client = Open();
@@ -77,6 +85,7 @@ public class ProductionHost : PortalHost
             .UseSetting("Portal:ProviderName", "Northlight Studio")
             .UseSetting("Portal:SourceAddress", "https://example.com/source")
             .UseSetting("Portal:KeyRingInClear", "true")
+            .UseSetting("Record:MasterKeyFile", MasterKeyFile.Value)
             .UseSetting("Mail:Host", "mail.example.com")
             .UseSetting("Mail:From", "portal@example.com");
     }

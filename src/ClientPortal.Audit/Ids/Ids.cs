@@ -42,6 +42,25 @@ public readonly record struct EntryId(Guid Value) : ITypedId<EntryId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>One log of the record: a client's, which has the client's own value, or the installation's.</summary>
+public readonly record struct LogId(Guid Value) : ITypedId<LogId>
+{
+    /// <summary>The log of what belongs to no client.</summary>
+    public static LogId Installation { get; } = new(new Guid("00000000-0000-7000-8000-000000000000"));
+
+    /// <summary>Whose log it is; null for the installation's.</summary>
+    public ClientId? Client => this == Installation ? null : new ClientId(Value);
+
+    /// <summary>The log in which what concerns this client stands; the installation's for null.</summary>
+    public static LogId Of(ClientId? client) => client is { } one ? new LogId(one.Value) : Installation;
+
+    /// <inheritdoc/>
+    public static LogId Of(Guid value) => new(value);
+
+    /// <summary>As it stands in addresses and in leaves: the client's identifier, or <c>installation</c>.</summary>
+    public override string ToString() => this == Installation ? "installation" : Value.ToString();
+}
+
 /// <summary>One message to one person.</summary>
 public readonly record struct DeliveryId(Guid Value) : ITypedId<DeliveryId>
 {

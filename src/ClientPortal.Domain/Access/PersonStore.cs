@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Query;
 
 namespace ClientPortal.Domain.Access;
 
@@ -54,7 +53,7 @@ public sealed class PersonStore(PortalDb db, IDataProtectionProvider protection,
     /// <summary>Counts a failure on top of what the database holds, not of what was read.</summary>
     public override async Task<int> IncrementAccessFailedCountAsync(Person user, CancellationToken cancellationToken = default)
     {
-        await WriteAsync(user, set => set.SetProperty(p => p.AccessFailedCount, p => p.AccessFailedCount + 1), cancellationToken);
+        await Context.Database.ExecuteSqlAsync($"UPDATE portal.person SET access_failed_count = access_failed_count + 1 WHERE id = {user.Id.Value}", cancellationToken);
         var counted = await Context.Users.Where(p => p.Id == user.Id).Select(p => p.AccessFailedCount).SingleOrDefaultAsync(cancellationToken);
         Know(user, nameof(Person.AccessFailedCount), counted);
         return counted;
@@ -63,14 +62,14 @@ public sealed class PersonStore(PortalDb db, IDataProtectionProvider protection,
     /// <inheritdoc/>
     public override async Task ResetAccessFailedCountAsync(Person user, CancellationToken cancellationToken = default)
     {
-        await WriteAsync(user, set => set.SetProperty(p => p.AccessFailedCount, 0), cancellationToken);
+        await Context.Database.ExecuteSqlAsync($"UPDATE portal.person SET access_failed_count = 0 WHERE id = {user.Id.Value}", cancellationToken);
         Know(user, nameof(Person.AccessFailedCount), 0);
     }
 
     /// <inheritdoc/>
     public override async Task SetLockoutEndDateAsync(Person user, DateTimeOffset? lockoutEnd, CancellationToken cancellationToken = default)
     {
-        await WriteAsync(user, set => set.SetProperty(p => p.LockoutEnd, lockoutEnd), cancellationToken);
+        await Context.Database.ExecuteSqlAsync($"UPDATE portal.person SET lockout_end = {lockoutEnd?.ToUniversalTime()} WHERE id = {user.Id.Value}", cancellationToken);
         Know(user, nameof(Person.LockoutEnd), lockoutEnd);
     }
 
@@ -81,9 +80,6 @@ public sealed class PersonStore(PortalDb db, IDataProtectionProvider protection,
         await RemoveTokenAsync(person, Provider, AuthenticatorKey, cancellationToken);
         await RemoveTokenAsync(person, Provider, RecoveryCodes, cancellationToken);
     }
-
-    private Task<int> WriteAsync(Person user, Action<UpdateSettersBuilder<Person>> set, CancellationToken cancellationToken) =>
-        Context.Users.Where(p => p.Id == user.Id).ExecuteUpdateAsync(set, cancellationToken);
 
     // The person in hand says what the database says, and has nothing to write for it.
     private void Know(Person user, string name, object? value) => WithoutMarking(tracker =>

@@ -112,12 +112,17 @@ internal static class Guard
         """);
 
     /// <summary>What the worker may do with the table's rows, each right with its own predicate.</summary>
-    public static void ForWorker(this MigrationBuilder migration, string table, string rights, string predicate = "true")
+    /// <param name="migration">The migration.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="rights">The rights, with commas between them.</param>
+    /// <param name="predicate">Which rows.</param>
+    /// <param name="policy">The policy's name, where the worker has such a right for other rows already.</param>
+    public static void ForWorker(this MigrationBuilder migration, string table, string rights, string predicate = "true", string? policy = null)
     {
         foreach (var right in rights.Split(", "))
         {
             var clause = right == "INSERT" ? $"WITH CHECK ({predicate})" : $"USING ({predicate})";
-            migration.Sql($"CREATE POLICY worker_{right.ToLowerInvariant()} ON portal.{table} FOR {right} TO portal_worker {clause}; GRANT {right} ON portal.{table} TO portal_worker;");
+            migration.Sql($"CREATE POLICY {policy ?? $"worker_{right.ToLowerInvariant()}"} ON portal.{table} FOR {right} TO portal_worker {clause}; GRANT {right} ON portal.{table} TO portal_worker;");
         }
     }
 }

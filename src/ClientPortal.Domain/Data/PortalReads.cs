@@ -10,7 +10,12 @@ public sealed class PortalReads(IDbContextFactory<PortalDb> contexts)
     public Task<T> RunAsync<T>(Actor actor, Func<PortalDb, Task<T>> read, CancellationToken cancellation) => RunAsync(actor.Person, read, cancellation);
 
     /// <summary>Runs a read for which it is enough to know the person, such as that of their own notices.</summary>
-    public async Task<T> RunAsync<T>(PersonId person, Func<PortalDb, Task<T>> read, CancellationToken cancellation)
+    public Task<T> RunAsync<T>(PersonId person, Func<PortalDb, Task<T>> read, CancellationToken cancellation) => RunAsync(read, person, cancellation);
+
+    /// <summary>Runs a read for somebody who is not signed in: row security shows what is everybody's.</summary>
+    public Task<T> RunForAnyoneAsync<T>(Func<PortalDb, Task<T>> read, CancellationToken cancellation) => RunAsync(read, person: null, cancellation);
+
+    private async Task<T> RunAsync<T>(Func<PortalDb, Task<T>> read, PersonId? person, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         db.ActingFor = person;

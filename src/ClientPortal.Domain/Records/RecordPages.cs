@@ -31,7 +31,22 @@ public sealed record RecordFilter
 /// <param name="Rows">Newest first.</param>
 /// <param name="Choices">What can be filtered by here.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record RecordPage(RecordChoice? Client, RecordContract? Contract, IReadOnlyList<RecordRow> Rows, RecordChoices Choices, string? Next);
+/// <param name="Log">The client's log as it was signed last; null where no client was chosen, and before its first checkpoint.</param>
+public sealed record RecordPage(
+    RecordChoice? Client, RecordContract? Contract, IReadOnlyList<RecordRow> Rows, RecordChoices Choices, string? Next, SignedLog? Log);
+
+/// <summary>What is signed of a log, and with what.</summary>
+/// <param name="Id">Which log.</param>
+/// <param name="Name">The name its checkpoints carry.</param>
+/// <param name="Size">How many entries the newest checkpoint covers.</param>
+/// <param name="SignedAt">When that was signed.</param>
+/// <param name="Keys">The keys that sign or signed it, oldest first, as who verifies gives them to a program.</param>
+public sealed record SignedLog(LogId Id, string Name, long Size, DateTimeOffset SignedAt, IReadOnlyList<string> Keys);
+
+/// <summary>The place of an entry in its log.</summary>
+/// <param name="Log">Which log.</param>
+/// <param name="Index">Its number there; the log's own opening is number 0.</param>
+public sealed record RecordPlace(LogId Log, long Index);
 
 /// <summary>What can be filtered by.</summary>
 /// <param name="People">Those who did something here, by name; where no client was chosen, those who hold a role. 200 at most.</param>
@@ -70,5 +85,6 @@ public sealed record RecordContract
 /// <param name="Telling">Everything it is told from.</param>
 /// <param name="Contract">The contract it is about; null for others, and where the reader may not open it.</param>
 /// <param name="Told">Who was told, and how far that got.</param>
+/// <param name="Place">Its place under a signed checkpoint; null for the few seconds before it has one.</param>
 public sealed record RecordRow(
-    EntryId Id, DateTimeOffset At, string Code, PersonId? Actor, ClientId? Client, Telling Telling, RecordContract? Contract, IReadOnlyList<Told> Told);
+    EntryId Id, DateTimeOffset At, string Code, PersonId? Actor, ClientId? Client, Telling Telling, RecordContract? Contract, IReadOnlyList<Told> Told, RecordPlace? Place);

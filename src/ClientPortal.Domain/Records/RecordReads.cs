@@ -1,4 +1,5 @@
 using ClientPortal.Audit.Entries;
+using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
@@ -38,15 +39,25 @@ public sealed class RecordReads(PortalReads reads)
         var ids = page.ConvertAll(entry => entry.Id);
         var tellings = await db.TellAsync(ids, cancellation);
         var told = await db.ToldAsync(ids, cancellation);
+        var places = await db.Set<LogLeaf>().Where(leaf => ids.Contains(leaf.EntryId)).ToDictionaryAsync(leaf => leaf.EntryId, leaf => new RecordPlace(leaf.LogId, leaf.Index), cancellation);
         var about = await ContractsOfAsync(db, page.Select(entry => (entry.SubjectKind, entry.SubjectId)), cancellation);
         return new RecordPage(
             scope.Client, scope.Contract,
             [.. page.Select(entry => new RecordRow(
                 entry.Id, entry.At, entry.Code, entry.ActorId, entry.ClientId, tellings[entry.Id],
-                about.GetValueOrDefault(entry.SubjectId), [.. told[entry.Id]]))],
+                about.GetValueOrDefault(entry.SubjectId), [.. told[entry.Id]], places.GetValueOrDefault(entry.Id)))],
             new RecordChoices(await PeopleAsync(db, scope, everything, cancellation), await ClientsAsync(db, actor, cancellation), await ContractsAsync(db, scope, cancellation)),
-            entries.Count > PageSize ? new MomentKey(page[^1].At, page[^1].Id.ToString()).ToString() : null);
+            entries.Count > PageSize ? new MomentKey(page[^1].At, page[^1].Id.ToString()).ToString() : null,
+            scope.Client is { } client ? await SignedAsync(db, new LogId(client.Id), cancellation) : null);
     }, cancellation);
+
+    private static Task<SignedLog?> SignedAsync(PortalDb db, LogId id, CancellationToken cancellation) => (
+        from log in db.Set<RecordLog>()
+        join checkpoint in db.Set<LogCheckpoint>() on log.Id equals checkpoint.LogId
+        where log.Id == id
+        orderby checkpoint.Size descending
+        select new SignedLog(id, log.Name, checkpoint.Size, checkpoint.SignedAt, db.Set<LogKey>().Where(key => key.LogId == id).OrderBy(key => key.Number).Select(key => key.VerifierKey).ToList()))
+        .FirstOrDefaultAsync(cancellation);
 
     private static async Task<Scope?> ScopeAsync(PortalDb db, Actor actor, RecordFilter filter, CancellationToken cancellation)
     {

@@ -13,6 +13,9 @@ namespace ClientPortal.Web.Deliveries;
 /// </summary>
 internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer mailer, TimeProvider clock, ILogger<Dispatcher> log)
 {
+    // A notice of a client's log carries the receipt of its entry, which is there within seconds. It does not wait for ever: what was told late is worse than told without.
+    private static readonly TimeSpan MostWaitForReceipt = TimeSpan.FromMinutes(1);
+
     // How many messages this node sends at once. A server that wants fewer says so with 421 and gets them later.
     private const int Lanes = 4;
 
@@ -28,6 +31,7 @@ internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer m
             $"""
             SELECT d.* FROM portal.delivery d JOIN portal.person p ON p.id = d.person_id
             WHERE d.state = 'Queued' AND (d.kind <> {DeliveryKinds.Notice} OR p.joined_at IS NOT NULL OR p.disabled_at IS NOT NULL)
+                AND (d.client_id IS NULL OR d.queued_at <= {clock.GetUtcNow() - MostWaitForReceipt} OR NOT EXISTS (SELECT FROM portal.log_waiting w WHERE w.entry_id = d.entry_id))
             """).MinAsync(d => (DateTimeOffset?)d.NextAttemptAt, cancellation);
     }
 
@@ -65,6 +69,7 @@ internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer m
             SELECT d.* FROM portal.delivery d JOIN portal.person p ON p.id = d.person_id
             WHERE d.state = 'Queued' AND d.next_attempt_at <= {clock.GetUtcNow()}
                 AND (d.kind <> {DeliveryKinds.Notice} OR p.joined_at IS NOT NULL OR p.disabled_at IS NOT NULL)
+                AND (d.client_id IS NULL OR d.queued_at <= {clock.GetUtcNow() - MostWaitForReceipt} OR NOT EXISTS (SELECT FROM portal.log_waiting w WHERE w.entry_id = d.entry_id))
             ORDER BY d.next_attempt_at LIMIT 1
             FOR UPDATE OF d SKIP LOCKED
             """).ToListAsync(stop);

@@ -15,7 +15,9 @@ namespace ClientPortal.Web.Mail;
 /// <param name="Link">The one link it asks to follow; null where there is none.</param>
 /// <param name="Culture">The language it is written in.</param>
 /// <param name="At">When it is sent.</param>
-internal sealed record Letter(DeliveryId Delivery, string MessageId, MailAddress To, string Subject, string Text, string Html, Uri? Link, CultureInfo Culture, DateTimeOffset At)
+/// <param name="Files">What goes with it.</param>
+internal sealed record Letter(
+    DeliveryId Delivery, string MessageId, MailAddress To, string Subject, string Text, string Html, Uri? Link, CultureInfo Culture, DateTimeOffset At, IReadOnlyList<LetterFile> Files)
 {
     /// <summary>The message for a mail client.</summary>
     public MailMessage ToMessage(MailAddress from)
@@ -27,6 +29,7 @@ internal sealed record Letter(DeliveryId Delivery, string MessageId, MailAddress
         message.Headers["Auto-Submitted"] = "auto-generated";
         message.AlternateViews.Add(View(Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(Html, MediaTypeNames.Text.Html));
+        foreach (var file in Files) message.Attachments.Add(new Attachment(new MemoryStream(file.Bytes, writable: false), file.Name, file.Type) { TransferEncoding = TransferEncoding.Base64 });
         return message;
     }
 
@@ -37,3 +40,9 @@ internal sealed record Letter(DeliveryId Delivery, string MessageId, MailAddress
         return view;
     }
 }
+
+/// <summary>A file that goes with a mail.</summary>
+/// <param name="Name">What it is called; plain letters, digits, dots and hyphens.</param>
+/// <param name="Type">Its media type.</param>
+/// <param name="Bytes">Its content, to the byte.</param>
+internal sealed record LetterFile(string Name, string Type, byte[] Bytes);

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Net.Mail;
+using System.Net.Mime;
 using System.Text;
 using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Domain.Records;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Web.Access;
 using ClientPortal.Web.Bell;
@@ -33,17 +35,19 @@ internal sealed class LetterWriter(IServiceScopeFactory scopes, IOptions<PortalO
         if (!MailAddress.TryCreate(person.Email, person.Name, Encoding.UTF8, out var to)) throw new Undeliverable("address-unusable");
         var culture = person.Language.Culture();
         var zone = ReaderPreferences.FindZone(person.Zone) ?? TimeZoneInfo.Utc;
+        var receipt = delivery is { ClientId: not null, EntryId: { } entry } ? await db.ReceiptAsync(entry, cancellation) : null;
         var text = delivery.Kind == DeliveryKinds.Notice
-            ? await NoticeAsync(db, delivery, person, culture, zone, cancellation)
+            ? await NoticeAsync(db, delivery, person, receipt, culture, zone, cancellation)
             : await DoorAsync(delivery, person, culture, zone);
         return new Letter(
             delivery.Id, $"<{delivery.Id}@{Origin.Host}>", to, text.Subject, text.ToText(), text.ToHtml(culture), text.Link, culture,
-            TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone));
+            TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone),
+            receipt is null ? [] : [new LetterFile($"entry-{receipt.Index}.json", MediaTypeNames.Application.Json, receipt.Entry), new LetterFile($"entry-{receipt.Index}.tlog-proof", MediaTypeNames.Application.Octet, receipt.Proof)]);
     }
 
     private Uri Origin => portal.Value.PublicAddress!;
 
-    private async Task<LetterText> NoticeAsync(PortalDb db, Delivery delivery, Person person, CultureInfo culture, TimeZoneInfo zone, CancellationToken cancellation)
+    private async Task<LetterText> NoticeAsync(PortalDb db, Delivery delivery, Person person, Receipt? receipt, CultureInfo culture, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var entry = delivery.EntryId ?? throw new InvalidOperationException($"The notice {delivery.Id} names no entry.");
         var notice = await db.Set<Notice>().Where(n => n.EntryId == entry && n.PersonId == person.Id).Select(n => n.Id).SingleAsync(cancellation);
@@ -53,7 +57,10 @@ internal sealed class LetterWriter(IServiceScopeFactory scopes, IOptions<PortalO
             ["sentence"] = FactWords.Sentence(telling, person.Id, culture, zone),
             ["moment"] = Moment(telling.Leaf.At, culture, zone),
         };
-        return Set("mail.notice", FactWords.Title(telling, culture, zone), person, words, new Uri(Origin, NoticeAddress.FromMail(notice)), culture);
+        var text = Set("mail.notice", FactWords.Title(telling, culture, zone), person, words, new Uri(Origin, NoticeAddress.FromMail(notice)), culture);
+        if (receipt is null) return text;
+        words["number"] = receipt.Index.ToString(culture);
+        return text with { Foot = $"{Fill(WordBook.Mail.Of("mail.notice.receipt", culture), words, person)}\n\n{text.Foot}" };
     }
 
     private async Task<LetterText> DoorAsync(Delivery delivery, Person person, CultureInfo culture, TimeZoneInfo zone)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
+using ClientPortal.TransparencyLog;
 
 namespace ClientPortal.Domain.Tests.Isolation;
 
@@ -59,6 +60,7 @@ internal sealed class Arguments(Func<Type, IReadOnlyList<object>> things, DateTi
         if (type == typeof(bool)) return true;
         if (type == typeof(int)) return name == "after" ? 0 : 1;
         if (type.Equals(typeof(CommandId))) return CommandId.New();
+        if (type == typeof(TilePath)) return TilePath.Entries(0, 1);
         if (type == typeof(Currency)) return Currency.Of("EUR");
         if (type == typeof(byte[])) return Encoding.UTF8.GetBytes("Code;Name;Unit;Price\nA;Alpha;hour;10\n");
         if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes("Code;Name;Unit;Price\nA;Alpha;hour;10\n"));

@@ -46,6 +46,7 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
         await BeginAsync();
         var finance = await this.PersonAsync(Root, "Fay Finance", Role.Finance);
         await SeedAsync(finance);
+        await using (var trees = await Trees.OfAsync(this)) await trees.DrainAsync(Cancellation);
         foreach (var person in new[] { Director, Manager, finance, Signatory, Viewer, Auditor, Root }) Rightful.Add(await this.ActorAsync(person));
 
         Foreign("a signatory of another client", await this.ActorAsync(Stranger));

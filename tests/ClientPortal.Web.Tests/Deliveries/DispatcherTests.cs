@@ -4,6 +4,7 @@ using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Testing;
+using ClientPortal.TransparencyLog;
 using Npgsql;
 
 namespace ClientPortal.Web.Tests.Deliveries;
@@ -48,6 +49,34 @@ public sealed class DispatcherTests
         Assert.Empty(post.Sink.Mails);
         Assert.Equal(["tls"], await post.FaultsAsync());
         Assert.Equal(["Queued"], await post.StatesAsync());
+    }
+
+    [Fact]
+    public async Task A_notice_waits_for_the_receipt_of_its_entry_and_carries_it_and_goes_without_after_a_minute()
+    {
+        await using var post = await Post.OpenAsync();
+        var nora = await post.PersonAsync("Nora North");
+        var client = await post.Portal.ClientAsync(nora);
+        await post.Portal.PersonAsync(post.Administrator, "Clara Client", Role.ClientViewer, client);
+        var dispatcher = await post.DispatcherAsync();
+        await dispatcher.DispatchAsync(Now);
+        Assert.Equal(["notice"], await post.ReadAsync("SELECT kind FROM portal.delivery WHERE state = 'Queued' AND client_id IS NOT NULL"));
+        Assert.Null(await dispatcher.NextDueAsync(Now));
+        await post.SequenceAsync();
+        Assert.Equal(1, await dispatcher.DispatchAsync(Now));
+
+        var mail = Assert.Single(post.Sink.Mails, mail => mail.Raw.Contains(".tlog-proof", StringComparison.Ordinal));
+        var key = VerifierKey.Parse((string)Assert.Single(await post.ReadAsync($"SELECT verifier_key FROM portal.log_key WHERE log_id = '{client}'"))!);
+        Assert.Equal(LogVerdict.Fits, LogProof.Parse(Attached(mail, ".tlog-proof")).Verify(Attached(mail, ".json"), new TrustedLog(key)));
+        Assert.Contains("receipt", mail.Text, StringComparison.Ordinal);
+
+        var sent = post.Sink.Mails.Count;
+        await post.Portal.PersonAsync(post.Administrator, "Clark Client", Role.ClientViewer, client);
+        await dispatcher.DispatchAsync(Now);
+        Assert.Equal(sent, post.Sink.Mails.Count);
+        post.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await dispatcher.DispatchAsync(Now));
+        Assert.All(post.Sink.Mails.Skip(sent), mail => Assert.DoesNotContain("tlog-proof", mail.Raw, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -333,5 +362,12 @@ public sealed class DispatcherTests
         await using (var listen = new NpgsqlCommand("LISTEN portal_delivery", listening)) await listen.ExecuteNonQueryAsync(Now);
         await post.ForgotPasswordAsync("Nora North");
         Assert.True(await listening.WaitAsync(TimeSpan.FromSeconds(10), Now));
+    }
+
+    private static byte[] Attached(ReceivedMail mail, string ending)
+    {
+        var at = mail.Raw.IndexOf($"{ending}", StringComparison.Ordinal);
+        var start = mail.Raw.IndexOf("\r\n\r\n", at, StringComparison.Ordinal) + 4;
+        return Convert.FromBase64String(mail.Raw[start..mail.Raw.IndexOf("\r\n--", start, StringComparison.Ordinal)].ReplaceLineEndings(""));
     }
 }

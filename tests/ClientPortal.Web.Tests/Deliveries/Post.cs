@@ -91,6 +91,13 @@ internal sealed class Post : IAsyncDisposable
     public Task ForgotPasswordAsync(string name) =>
         Portal.Get<MailedLinks>().ForgotPasswordAsync($"{name.Replace(' ', '.').ToLowerInvariant()}@people.test", CancellationToken.None);
 
+    /// <summary>Gives the entries there are their places, so that their receipts can go out.</summary>
+    public async Task SequenceAsync()
+    {
+        await using var trees = await Trees.OfAsync(Portal);
+        await trees.DrainAsync(CancellationToken.None);
+    }
+
     /// <summary>Takes whatever is queued as sent.</summary>
     public Task ForgetAsync() => ExecuteAsync("UPDATE portal.delivery SET state = 'Sent', sent_at = queued_at WHERE state = 'Queued'");
 

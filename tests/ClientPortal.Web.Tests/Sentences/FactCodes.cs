@@ -7,15 +7,15 @@ using Mono.Cecil.Cil;
 namespace ClientPortal.Web.Tests.Sentences;
 
 /// <summary>
-/// The codes of all facts there are, read from the domain's compiled code: in the classes named <c>...Facts</c>, the text that
+/// The codes of all facts there are, read from the compiled code of domain and record: in the classes named <c>...Facts</c>, the text that
 /// looks like a code and comes first before a fact is made. A code is a fact's first argument, so nothing of it is missed.
 /// </summary>
 internal static partial class FactCodes
 {
-    public static IReadOnlyList<string> All { get; } = Read(typeof(PortalDb).Assembly.Location);
+    public static IReadOnlyList<string> All { get; } = [.. Assemblies().SelectMany(Read)];
 
     /// <summary>The names of values: every word in those classes and their helpers that looks like one and comes with a value of a fact in the same method.</summary>
-    public static IReadOnlyList<string> Names { get; } = ReadNames(typeof(PortalDb).Assembly.Location);
+    public static IReadOnlyList<string> Names { get; } = [.. Assemblies().SelectMany(ReadNames).Distinct(StringComparer.Ordinal)];
 
     public static IReadOnlyList<string> Read(string assembly)
     {
@@ -23,6 +23,9 @@ internal static partial class FactCodes
         return [.. module.GetTypes().Where(type => OuterName(type).EndsWith("Facts", StringComparison.Ordinal)).SelectMany(type => type.Methods)
             .Where(method => method.HasBody).SelectMany(InMethod).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
+
+    // The record says some things of itself.
+    private static string[] Assemblies() => [typeof(PortalDb).Assembly.Location, typeof(Fact).Assembly.Location];
 
     private static IReadOnlyList<string> ReadNames(string assembly)
     {

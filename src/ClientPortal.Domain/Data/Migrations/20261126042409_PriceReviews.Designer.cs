@@ -270,6 +270,196 @@ namespace ClientPortal.Domain.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ClientPortal.Audit.Trees.KeyRotation", b =>
+                {
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.HasKey("AskedAt")
+                        .HasName("pk_log_rotation");
+
+                    b.ToTable("log_rotation", "portal");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogCheckpoint", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<byte[]>("Note")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Root")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("root");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("LogId", "Size")
+                        .HasName("pk_log_checkpoint");
+
+                    b.HasIndex("SignedAt")
+                        .HasDatabaseName("ix_log_checkpoint_signed_at");
+
+                    b.ToTable("log_checkpoint", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_log_checkpoint", "size > 0 AND length(root) = 32");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogKey", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("VerifierKey")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("verifier_key");
+
+                    b.HasKey("LogId", "Number")
+                        .HasName("pk_log_key");
+
+                    b.ToTable("log_key", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_log_key_number", "number > 0");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogLeaf", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint")
+                        .HasColumnName("index");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.HasKey("LogId", "Index")
+                        .HasName("pk_log_leaf");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_log_leaf_entry_id");
+
+                    b.ToTable("log_leaf", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_log_leaf_index", "index >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogNode", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<short>("Level")
+                        .HasColumnType("smallint")
+                        .HasColumnName("level");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint")
+                        .HasColumnName("index");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("LogId", "Level", "Index")
+                        .HasName("pk_log_node");
+
+                    b.ToTable("log_node", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_log_node", "level BETWEEN 0 AND 62 AND index >= 0 AND length(hash) = 32");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.RecordLog", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_log");
+
+                    b.HasIndex("ClientId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_log_client_id");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_log_name");
+
+                    b.ToTable("log", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_log_id", "CASE WHEN client_id IS NULL THEN id = '00000000-0000-7000-8000-000000000000' ELSE id = client_id END");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.WaitingEntry", b =>
+                {
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.HasKey("EntryId")
+                        .HasName("pk_log_waiting");
+
+                    b.ToTable("log_waiting", "portal");
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Access.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4307,6 +4497,63 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_notice_person_person_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogCheckpoint", b =>
+                {
+                    b.HasOne("ClientPortal.Audit.Trees.RecordLog", null)
+                        .WithMany()
+                        .HasForeignKey("LogId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_log_checkpoint_record_log_log_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogKey", b =>
+                {
+                    b.HasOne("ClientPortal.Audit.Trees.RecordLog", null)
+                        .WithMany()
+                        .HasForeignKey("LogId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_log_key_record_log_log_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogLeaf", b =>
+                {
+                    b.HasOne("ClientPortal.Audit.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_log_leaf_entry_entry_id");
+
+                    b.HasOne("ClientPortal.Audit.Trees.RecordLog", null)
+                        .WithMany()
+                        .HasForeignKey("LogId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_log_leaf_record_log_log_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.LogNode", b =>
+                {
+                    b.HasOne("ClientPortal.Audit.Trees.RecordLog", null)
+                        .WithMany()
+                        .HasForeignKey("LogId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_log_node_record_log_log_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Audit.Trees.WaitingEntry", b =>
+                {
+                    b.HasOne("ClientPortal.Audit.Entries.Entry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_log_waiting_entry_entry_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Access.Membership", b =>

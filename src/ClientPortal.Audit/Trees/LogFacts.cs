@@ -1,0 +1,33 @@
+using ClientPortal.Audit.Facts;
+using ClientPortal.Audit.Ids;
+
+namespace ClientPortal.Audit.Trees;
+
+/// <summary>What the record says about its own logs. It stands in them, so that who holds the entries knows the keys and when they changed.</summary>
+internal static class LogFacts
+{
+    public const string OpenedCode = "log.opened";
+    public const string KeyReplacedCode = "log.key-replaced";
+    public const string AnchoredCode = "log.anchored";
+
+    /// <summary>As many checkpoints as a leaf holds with room to spare.</summary>
+    public const int MostAnchored = 400;
+
+    public static Fact Opened(LogId log, string name, string verifierKey) => new(OpenedCode, log.Client, Of(log), Audience.Nobody)
+    {
+        Values = new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["name"] = new FactValue.Text(name), ["key"] = new FactValue.Text(verifierKey) },
+    };
+
+    public static Fact KeyReplaced(LogId log, string before, string now) => new(KeyReplacedCode, log.Client, Of(log), Audience.Nobody)
+    {
+        Values = new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["key"] = new FactValue.Change(new FactValue.Text(before), new FactValue.Text(now)) },
+    };
+
+    /// <summary>In the installation's public log: the SHA-256 of each checkpoint's bytes. It says of no client more than that there is one.</summary>
+    public static Fact Anchored(IEnumerable<byte[]> hashes) => new(AnchoredCode, null, Of(LogId.Installation), Audience.Nobody)
+    {
+        Values = new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["checkpoints"] = new FactValue.Sequence([.. hashes.Select(hash => new FactValue.Hash(hash))]) },
+    };
+
+    private static FactSubject Of(LogId log) => new("log", log.Value);
+}

@@ -1,0 +1,31 @@
+using ClientPortal.Audit.Trees;
+using ClientPortal.Domain.Data;
+using ClientPortal.Web.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ClientPortal.Web.Logs;
+
+internal static class LogsSetup
+{
+    /// <summary>The sequencer with its master key, which Development makes for itself.</summary>
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+        var isDevelopment = builder.Environment.IsDevelopment();
+        var ownKey = Path.Combine(Database.DataFolder(builder.Environment), "record-key");
+        builder.Services.AddOptions<RecordOptions>()
+            .BindConfiguration(RecordOptions.Section)
+            .Validate(
+                options => isDevelopment || !string.IsNullOrWhiteSpace(options.MasterKeyFile),
+                $"{RecordOptions.Section}:{nameof(RecordOptions.MasterKeyFile)} must name a file with {MasterKey.Length} bytes in base64.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<RecordOptions>>().Value.MasterKeyFile is { Length: > 0 } named
+            ? MasterKeyFile.Read(named)
+            : MasterKeyFile.ReadOrMake(ownKey));
+        builder.Services.AddSingleton(provider => new Sequencer(
+            provider.GetRequiredService<WorkerDb>().Source,
+            provider.GetRequiredService<IOptions<PortalOptions>>().Value.PublicAddress!.Authority,
+            provider.GetRequiredService<MasterKey>(),
+            provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService<SequencerService>();
+    }
+}

@@ -1,0 +1,14 @@
+namespace ClientPortal.Web.Logs;
+
+/// <summary>How the record is kept: the section <c>Record</c> of the configuration.</summary>
+public sealed record RecordOptions
+{
+    /// <summary>The section's name in the configuration.</summary>
+    public const string Section = "Record";
+
+    /// <summary>
+    /// A file with 32 bytes in base64, the same on every node and never in the database: it seals the keys that sign the logs. Without it nothing can be
+    /// signed any more, while everything signed before stays verifiable.
+    /// </summary>
+    public string? MasterKeyFile { get; init; }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Playwright;
+
+namespace ClientPortal.Browser.Tests;
+
+/// <summary>What a client takes home verifies without the portal and without the network, and stops doing so once a byte is another.</summary>
+public sealed class VerifierTests(BrowserHost host) : IDisposable
+{
+    private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("portal-verifier");
+
+    [Theory]
+    [InlineData("en", 1280, "claire@harbourbooks.example")]
+    [InlineData("ru", 360, "anna@vector.example")]
+    public async Task A_receipt_and_a_whole_log_verify_in_a_browser_that_is_offline(string language, int width, string client)
+    {
+        await using var visit = await host.JourneyAsync(new Look(language, Width: width));
+        await visit.SignInAsync(client);
+        var page = visit.Page;
+        await visit.OpenAsync("/record");
+        await Assertions.Expect(page.Locator(".record-check")).ToBeVisibleAsync();
+        await page.Locator(".record-check summary").ClickAsync();
+        var placed = page.Locator("details.told:has(a[href$='.tlog-proof'])").First;
+        await placed.Locator("summary").ClickAsync();
+        await visit.CheckAsync();
+        await visit.PictureAsync("record-check");
+        var key = await page.Locator(".record-key").Last.InnerTextAsync();
+        var receipt = await TakeAsync(page, placed.Locator("a[href$='.tlog-proof']"));
+        var entry = await TakeAsync(page, placed.Locator("a[href$='entry.json']"));
+        var log = await TakeAsync(page, page.Locator(".record-check a[href$='log.zip']"));
+        var verifier = await TakeAsync(page, page.Locator(".record-check a[href$='verify.html']"));
+        var checkpoint = Path.Combine(_home.FullName, "checkpoint");
+        await File.WriteAllBytesAsync(checkpoint, await (await page.APIRequest.GetAsync((await page.Locator(".record-check a[href$='/checkpoint']").GetAttributeAsync("href"))!)).BodyAsync(), TestContext.Current.CancellationToken);
+
+        await page.Context.SetOfflineAsync(true);
+        await page.GotoAsync(new Uri(verifier).AbsoluteUri);
+        await visit.CheckAsync();
+        await ExpectAsync(page, key, "true", receipt, entry);
+        await ExpectAsync(page, key, "true", log);
+        await ExpectAsync(page, key, "true", log, checkpoint);
+        await visit.CheckAsync();
+
+        await ExpectAsync(page, key, "false", receipt, await AlteredAsync(entry, "\"v\":1", "\"v\":2"));
+        await ExpectAsync(page, key, "false", log, await AlteredAsync(checkpoint, "/log/", "/lug/"));
+        await ExpectAsync(page, "", "unclear", log);
+        await visit.CheckAsync();
+    }
+
+    public void Dispose() => _home.Delete(recursive: true);
+
+    private async Task<string> TakeAsync(IPage page, ILocator link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        var path = Path.Combine(_home.FullName, download.SuggestedFilename);
+        await download.SaveAsAsync(path);
+        return path;
+    }
+
+    private static async Task ExpectAsync(IPage page, string key, string answer, params string[] files)
+    {
+        await page.FillAsync("#keys", key);
+        await page.SetInputFilesAsync("#files", files);
+        await page.ClickAsync("#form button");
+        await Assertions.Expect(page.Locator($"#answer .answer.{answer}")).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => document.getElementById('answer').replaceChildren()");
+    }
+
+    private static async Task<string> AlteredAsync(string file, string from, string to)
+    {
+        var altered = $"{file}.altered";
+        var text = await File.ReadAllTextAsync(file);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(altered, text.Replace(from, to, StringComparison.Ordinal));
+        return altered;
+    }
+}
