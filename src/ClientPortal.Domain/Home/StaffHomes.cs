@@ -118,6 +118,8 @@ public sealed record RecordedRow(DateTimeOffset At, Telling Telling, Guid? Contr
 /// <param name="Name">Who looked.</param>
 /// <param name="At">When.</param>
 /// <param name="ClientName">Whose it is.</param>
-/// <param name="Title">The title of the contract or quote; null where it has none.</param>
+/// <param name="SubjectKind">What kind of thing.</param>
+/// <param name="SubjectId">Which one.</param>
+/// <param name="Thing">What it is called; null when the reader may not see it.</param>
 /// <param name="Kind">How.</param>
-public sealed record LookedRow(string Name, DateTimeOffset At, string ClientName, string? Title, LookKind Kind);
+public sealed record LookedRow(string Name, DateTimeOffset At, string ClientName, string SubjectKind, Guid SubjectId, LookedThing? Thing, LookKind Kind);
