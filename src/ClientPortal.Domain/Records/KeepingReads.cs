@@ -11,6 +11,9 @@ public sealed class KeepingReads(PortalReads reads)
 {
     private const int PageSize = 50;
 
+    // What is promised, and a little for the reading of the page.
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(10);
+
     /// <summary>One log, without anything that stands in it.</summary>
     /// <param name="Id">Which log.</param>
     /// <param name="Client">Whose; null for the installation's.</param>
@@ -25,17 +28,10 @@ public sealed class KeepingReads(PortalReads reads)
     /// <summary>The page.</summary>
     /// <param name="Waiting">Entries that have no place yet.</param>
     /// <param name="WaitingSince">When the oldest of them was recorded; null when none waits.</param>
-    /// <param name="Now">The moment the page was read.</param>
+    /// <param name="IsBehind">Whether entries wait longer than is promised.</param>
     /// <param name="Logs">This page of the logs, oldest first.</param>
     /// <param name="Next">The key of the next page; null on the last.</param>
-    public sealed record Page(int Waiting, DateTimeOffset? WaitingSince, DateTimeOffset Now, IReadOnlyList<LogRow> Logs, string? Next)
-    {
-        /// <summary>How long an entry may wait before somebody should look: what is promised, and a little for the page's own reading.</summary>
-        public static readonly TimeSpan MostWait = TimeSpan.FromSeconds(10);
-
-        /// <summary>Whether entries wait longer than is promised.</summary>
-        public bool IsBehind => WaitingSince is { } since && Now - since > MostWait;
-    }
+    public sealed record Page(int Waiting, DateTimeOffset? WaitingSince, bool IsBehind, IReadOnlyList<LogRow> Logs, string? Next);
 
     /// <summary>The page of who keeps the record; administrators only.</summary>
     /// <exception cref="NotYours">The actor is no administrator.</exception>
@@ -59,7 +55,7 @@ public sealed class KeepingReads(PortalReads reads)
                 select new { log.MadeAt, Row = new LogRow(log.Id, client == null ? null : client.Name, log.Name, newest.Size, newest.SignedAt, key.VerifierKey, key.Number, key.MadeAt) })
                 .Take(PageSize + 1).ToListAsync(cancellation);
             return new Page(
-                waiting, since, now, [.. rows.Take(PageSize).Select(row => row.Row)],
+                waiting, since, now - since > MostWait, [.. rows.Take(PageSize).Select(row => row.Row)],
                 rows.Count > PageSize ? new MomentKey(rows[PageSize - 1].MadeAt, rows[PageSize - 1].Row.Id.Value.ToString()).ToString() : null);
         }, cancellation);
     }
