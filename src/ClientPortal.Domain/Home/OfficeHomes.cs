@@ -28,6 +28,7 @@ internal static class OfficeHomes
                 l.LatestNumber == 0 ? l.ReviewOn : db.Set<PriceListVersion>().Where(v => v.PriceListId == l.Id && v.Number == l.LatestNumber).Select(v => v.ReviewOn).FirstOrDefault()))
             .ToListAsync(cancellation);
         return new FinanceHome(
+            await Refusals.QuotesOnlyAsync(db, actor, scope, cancellation),
             await WaitingThings.QuotesOnlyAsync(db, actor, scope, now, cancellation),
             await ManagerHomes.QuotesBegunAsync(db, scope, cancellation),
             [.. lists.OrderBy(list => list.ReviewOn ?? DateOnly.MaxValue).ThenBy(list => list.NameEnglish, StringComparer.Ordinal)]);

@@ -3833,6 +3833,10 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("person_name");
 
+                    b.Property<byte[]>("ProtocolHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("protocol_hash");
+
                     b.Property<Guid>("QuoteId")
                         .HasColumnType("uuid")
                         .HasColumnName("quote_id");
@@ -3857,6 +3861,8 @@ namespace ClientPortal.Domain.Data.Migrations
                             t.HasCheckConstraint("ck_quote_acceptance_evidence", "method <> 'Password' AND consent_text <> '' AND length(document_hash) = 32 AND line_count >= 0");
 
                             t.HasCheckConstraint("ck_quote_acceptance_method", "\"method\" IN ('Password', 'PasswordAndCode', 'PasswordAndRecoveryCode', 'Passkey')");
+
+                            t.HasCheckConstraint("ck_quote_acceptance_protocol", "length(protocol_hash) = 32");
                         });
                 });
 
