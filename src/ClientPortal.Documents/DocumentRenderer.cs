@@ -112,7 +112,7 @@ public sealed class DocumentRenderer(ProviderParty provider) : IDocumentRenderer
         _ => PaperKind.Custom,
     };
 
-    private static SignInMethod MethodOf(DomainMethod method) => method switch
+    internal static SignInMethod MethodOf(DomainMethod method) => method switch
     {
         DomainMethod.Passkey => SignInMethod.Passkey,
         DomainMethod.PasswordAndCode => SignInMethod.PasswordAndCode,

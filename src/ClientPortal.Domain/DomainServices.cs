@@ -30,7 +30,7 @@ public static class DomainServices
         services.AddTransient<ChangeClients>().AddTransient<ClientReads>();
         services.AddTransient<PortalFiles>().AddPortalLooks().AddPortalContracts();
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
-        services.AddTransient<RecordReads>().AddTransient<ReceiptReads>().AddTransient<LogReads>().AddTransient<RotateKeys>();
+        services.AddTransient<RecordReads>().AddTransient<ReceiptReads>().AddTransient<LogReads>().AddTransient<KeepingReads>().AddTransient<RotateKeys>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
         services.AddPortalReports();

@@ -3,6 +3,8 @@ namespace ClientPortal.LocalPostgres;
 /// <summary>Files and folders with the rights they need from the first moment, whatever the umask.</summary>
 internal static class PrivateFiles
 {
+    private const int RemovalAttempts = 20;
+
     private const UnixFileMode OwnerOnlyFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
 
@@ -36,13 +38,34 @@ internal static class PrivateFiles
         File.Move(whole, path, overwrite: true);
     }
 
-    /// <summary>The trimmed text of a file, or null when it is missing or empty.</summary>
-    public static string? Read(string path) => File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } text ? text : null;
+    /// <summary>The trimmed text of a file, or null when it is missing, also since a moment ago, or empty.</summary>
+    public static string? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } text ? text : null;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
-    /// <summary>Deletes a folder with all it holds; a missing one is fine.</summary>
+    /// <summary>Deletes a folder with all it holds; a missing one is fine, and so is somebody else who deletes it meanwhile.</summary>
+    /// <exception cref="IOException">It fills as fast as it is emptied.</exception>
     public static void Remove(string folder)
     {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        for (var attempt = 1; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < RemovalAttempts)
+            {
+                // A part of it went, or came, between the look and the deed. Each attempt leaves less.
+            }
+        }
     }
 
     /// <summary>Whether a file system keeps the owner-only rights PostgreSQL insists on; Windows drives under WSL do not.</summary>

@@ -134,6 +134,30 @@ public class DocumentTests
         ]);
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void An_accepted_quote_prints_who_accepted_what_total_and_the_hash_of_the_quote_they_saw(string language)
+    {
+        var culture = CultureInfo.GetCultureInfo(language);
+        var (quote, words) = (Samples.Accepted(culture), new DocumentWords(culture));
+        var (evidence, figures) = (quote.Acceptance!, new Figures(words));
+
+        Expect.InOrder(QuoteDocument.Print(quote),
+        [
+            words.Format("QuoteAccepted", quote.Number),
+            words["AcceptedTotal"],
+            words["Acceptance"],
+            evidence.Name,
+            quote.Client.Name,
+            figures.Moment(evidence.At, quote.TimeZone),
+            figures.Money(quote.Total, quote.Currency),
+            evidence.Address,
+            evidence.Device,
+            evidence.IssuedSha256[..8],
+            evidence.ConsentText,
+        ]);
+    }
+
     [Fact]
     public void Every_page_says_which_of_how_many_it_is()
     {

@@ -13,7 +13,7 @@ public class PdfTests
 {
     private static readonly byte[] Contract = ContractDocument.Print(Samples.Contract(Samples.Russian));
 
-    public static readonly TheoryData<string> Kinds = ["contract", "amendment", "quote", "signed"];
+    public static readonly TheoryData<string> Kinds = ["contract", "amendment", "quote", "accepted", "signed"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -170,6 +170,7 @@ public class PdfTests
     {
         "contract" => Contract,
         "amendment" => AmendmentDocument.Print(Samples.Amendment(Samples.Russian)),
+        "accepted" => QuoteDocument.Print(Samples.Accepted(Samples.Russian)),
         "quote" => QuoteDocument.Print(Samples.Quote(Samples.Russian)),
         _ => SignedDocument.Print(Samples.Signed(Samples.Russian, Contract)),
     };

@@ -140,6 +140,13 @@ internal static class Samples
             MadeAt);
     }
 
+    public static QuotePaper Accepted(CultureInfo language) => Quote(language) with
+    {
+        Acceptance = new AcceptancePaper(
+            language == Russian ? "Иван Котов" : "Ivan Kotov", new DateTimeOffset(2026, 2, 21, 18, 3, 11, TimeSpan.FromHours(3)), SignInMethod.PasswordAndCode, "203.0.113.7", "Firefox 140, Linux",
+            language == Russian ? "Я принимаю это предложение." : "I accept this quote.", new string('5', 64)),
+    };
+
     public static SignedPaper Signed(CultureInfo language, byte[] offered)
     {
         var russian = language == Russian;

@@ -1,4 +1,5 @@
 using ClientPortal.Audit.Entries;
+using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
@@ -27,6 +28,14 @@ internal static class Looks
     /// <summary>The entries about a thing, oldest first.</summary>
     public static Task<List<Entry>> EntriesOfAsync(this TestPortal portal, Guid subject) =>
         portal.SeeAllAsync(db => db.Set<Entry>().Where(e => e.SubjectId == subject).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync());
+
+    /// <summary>Who was told of an entry.</summary>
+    public static Task<List<PersonId>> ToldAsync(this TestPortal portal, EntryId entry) =>
+        portal.SeeAllAsync(db => db.Set<Notice>().Where(n => n.EntryId == entry).Select(n => n.PersonId).ToListAsync());
+
+    /// <summary>A personal value of an entry.</summary>
+    public static Task<string> PersonalAsync(this TestPortal portal, EntryId entry, string name) =>
+        portal.SeeAllAsync(db => db.Set<PersonalValue>().Where(p => p.EntryId == entry && p.Name == name).Select(p => p.Value).SingleAsync());
 
     /// <summary>Who somebody is now; null when nobody.</summary>
     public static async Task<Actor?> FindAsync(this TestPortal portal, PersonId person)

@@ -7,7 +7,26 @@ using Npgsql;
 namespace ClientPortal.Audit.Trees;
 
 /// <summary>A log with its keys, oldest first.</summary>
-internal sealed record OpenLog(LogId Id, string Name, IReadOnlyList<LogKey> Keys);
+internal sealed record OpenLog(LogId Id, string Name, IReadOnlyList<LogKey> Keys)
+{
+    /// <summary>The head that a note of this log signs, and the number of the newest key that signed it; null where none of its keys did.</summary>
+    public (TreeHead Head, int SignedBy)? Read(byte[] note)
+    {
+        foreach (var key in Keys.Reverse())
+        {
+            try
+            {
+                if (new TrustedLog(Name, VerifierKey.Parse(key.VerifierKey)).Verify(SignedNote.Parse(note), out var checkpoint) == LogVerdict.Fits) return (checkpoint!.Head, key.Number);
+            }
+            catch (MalformedLogException)
+            {
+                // Neither a torn note nor a key that is none signs anything.
+            }
+        }
+
+        return null;
+    }
+}
 
 /// <summary>The statements of a sequencer's round, in the transaction of its connection.</summary>
 internal sealed class LogStore(NpgsqlConnection connection, CancellationToken cancellation)
@@ -79,17 +98,14 @@ internal sealed class LogStore(NpgsqlConnection connection, CancellationToken ca
         if (await NewestNoteAsync(log.Id) is not { } bytes)
             return placed == 0 ? (new TreeBuilder(), null) : throw new BrokenLogException(log.Id, $"it has {placed} entries and no checkpoint");
 
-        var note = SignedNote.Parse(bytes);
-        var signer = log.Keys.LastOrDefault(key => new TrustedLog(log.Name, VerifierKey.Parse(key.VerifierKey)).Verify(note, out _) == LogVerdict.Fits)
-            ?? throw new BrokenLogException(log.Id, "none of its keys signed the newest checkpoint");
-        var head = Checkpoint.Parse(note.Text).Head;
+        if (log.Read(bytes) is not var (head, signer)) throw new BrokenLogException(log.Id, "none of its keys signed the newest checkpoint");
         if (head.Size != placed) throw new BrokenLogException(log.Id, $"it has {placed} entries, and {head.Size} were signed");
         var needs = MerkleTree.Edge(head.Size);
         var nodes = await NodesAsync(log.Id, needs);
         foreach (var node in needs.Where(node => !nodes.ContainsKey(node)))
             throw new BrokenLogException(log.Id, $"the hash at level {node.Level}, place {node.Index} is not there");
         var builder = new TreeBuilder(head.Size, (level, index) => nodes[new TreeNode(level, index)]);
-        return builder.Head == head ? (builder, signer.Number) : throw new BrokenLogException(log.Id, "its hashes do not lead to the root that was signed");
+        return builder.Head == head ? (builder, signer) : throw new BrokenLogException(log.Id, "its hashes do not lead to the root that was signed");
     }
 
     public async Task AppendAsync(LogId log, long first, IReadOnlyList<UnplacedEntry> entries, IReadOnlyCollection<(TreeNode Node, TreeHash Hash)> nodes)

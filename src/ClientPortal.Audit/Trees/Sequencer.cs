@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Ids;
@@ -79,18 +80,23 @@ public sealed class Sequencer(NpgsqlDataSource source, string host, MasterKey ma
 
         // After a new key was made, the key before it signs once more beside it: it hands the log over.
         LogKey[] signing = [.. log.Keys.Where(key => key.Number == log.Keys[^1].Number || key.Number == signedBefore)];
-        var note = Sign(new Checkpoint(log.Name, builder.Head), signing);
+        var note = Sign(id, new Checkpoint(log.Name, builder.Head), signing);
         await store.AppendAsync(id, first, entries, nodes);
         await store.SignedAsync(id, builder.Head, note.Bytes, clock.GetUtcNow());
         return entries.Count;
     }
 
-    private SignedNote Sign(Checkpoint checkpoint, LogKey[] keys)
+    private SignedNote Sign(LogId log, Checkpoint checkpoint, LogKey[] keys)
     {
-        var signers = Array.ConvertAll(keys, _keys.Open);
+        var signers = new List<SigningKey>();
         try
         {
-            return SignedNote.Sign(checkpoint.ToString(), signers);
+            signers.AddRange(keys.Select(_keys.Open));
+            return SignedNote.Sign(checkpoint.ToString(), [.. signers]);
+        }
+        catch (Exception fault) when (fault is CryptographicException or MalformedLogException)
+        {
+            throw new BrokenLogException(log, "a key of it cannot be opened with the master key");
         }
         finally
         {

@@ -15,7 +15,7 @@ public static class QuoteDocument
         ArgumentNullException.ThrowIfNull(quote);
         RequirePartsToAddUp(quote);
         var paper = new Paper(quote.Language);
-        var name = paper.Words.Format("QuoteNumber", quote.Number);
+        var name = paper.Words.Format(quote.Acceptance is null ? "QuoteNumber" : "QuoteAccepted", quote.Number);
         return paper.Print(name, quote.Provider.Name, quote.Title, quote.MadeAt,
         [
             Look.Kicker(name),
@@ -29,6 +29,7 @@ public static class QuoteDocument
             .. HasDeclinedOptions(quote) ? [Look.Remark(paper["OptionsMeaning"])] : Array.Empty<Block>(),
             new KeepTogether(Totals(paper, quote)) { SpaceBefore = 6 },
             .. StageTotals(paper, quote),
+            .. quote.Acceptance is { } acceptance ? [Evidence(paper, quote, acceptance)] : Array.Empty<Block>(),
             Look.Section(paper["Parties"]),
             paper.Parties(quote.Provider, quote.Client),
             Look.Remark(paper.Words.Format("QuoteFingerprint", quote.ContentHash)),
@@ -121,11 +122,32 @@ public static class QuoteDocument
             [Look.Word(paper.Words.Format("TaxLine", paper["Tax"], paper.Figures.Percent(tax.Percent))), Look.Figure(Amount(tax.Amount))])));
         rows.Add(new TableRow(
         [
-            new Cell(new Paragraph(paper["TotalToPay"], GrandTotal, Tag.None), Heads: true),
+            new Cell(new Paragraph(paper[quote.Acceptance is null ? "TotalToPay" : "AcceptedTotal"], GrandTotal, Tag.None), Heads: true),
             new Cell(new Paragraph(paper.Figures.Money(quote.Total, quote.Currency), GrandTotal, Tag.None, TextAlign.Right)),
         ], RowKind.Subtotal));
         return new Table([Look.Words(), Look.Figures], head: null, rows);
     }
+
+    private static KeepTogether Evidence(Paper paper, QuotePaper quote, AcceptancePaper acceptance) => new(new Column(
+    [
+        Look.Section(paper["Acceptance"]),
+        Look.Text(paper["AcceptanceMeaning"]),
+        Look.Facts(
+        [
+            (paper["AcceptedBy"], acceptance.Name),
+            (paper["AcceptedOnBehalfOf"], quote.Client.Name),
+            (paper["AcceptedAt"], $"{paper.Figures.Moment(acceptance.At, quote.TimeZone)}\n{paper.Figures.MomentUtc(acceptance.At)}"),
+            (paper["AcceptedTotal"], paper.Figures.Money(quote.Total, quote.Currency)),
+            (paper["HowSignedIn"], paper[$"Method{acceptance.Method}"]),
+            (paper["FromAddress"], acceptance.Address),
+            (paper["Device"], acceptance.Device),
+            (paper["DigestOfIssued"], Look.Digest(acceptance.IssuedSha256)),
+            (paper["Consent"], acceptance.ConsentText),
+        ]),
+    ]))
+    {
+        SpaceBefore = 12,
+    };
 
     private static Block[] StageTotals(Paper paper, QuotePaper quote) => quote.StageTotals.Count == 0
         ? []

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientPortal.Documents.Signing;
 
 namespace ClientPortal.Documents.Quotes;
 
@@ -63,6 +64,16 @@ public sealed record TaxPaper(decimal Percent, decimal Amount);
 /// <param name="Amount">Its total.</param>
 public sealed record StageTotalPaper(string Name, decimal Amount);
 
+/// <summary>The evidence of an acceptance.</summary>
+/// <param name="Name">Who accepted.</param>
+/// <param name="At">The moment, with the offset of the quote's zone at that moment.</param>
+/// <param name="Method">How they signed in.</param>
+/// <param name="Address">Network address the request came from.</param>
+/// <param name="Device">Browser and system as the request named them.</param>
+/// <param name="ConsentText">The words agreed to.</param>
+/// <param name="IssuedSha256">SHA-256 of the quote as it was issued, 64 hexadecimal digits.</param>
+public sealed record AcceptancePaper(string Name, DateTimeOffset At, SignInMethod Method, string Address, string Device, string ConsentText, string IssuedSha256);
+
 /// <summary>An edition of a quote, everything that is printed and nothing else.</summary>
 /// <param name="Language">Language of the document.</param>
 /// <param name="Number">Number of the quote, its edition included.</param>
@@ -81,7 +92,8 @@ public sealed record StageTotalPaper(string Name, decimal Amount);
 /// <param name="Total">What the client pays.</param>
 /// <param name="StageTotals">Totals by stage; may be empty.</param>
 /// <param name="ContentHash">SHA-256 over what is offered, in hexadecimal, as the record names it.</param>
-/// <param name="MadeAt">The moment of issue; the only time in the file.</param>
+/// <param name="MadeAt">The moment of issue, or of acceptance; the time the file gives as its own.</param>
+/// <param name="Acceptance">The evidence of its acceptance; null while it is offered.</param>
 public sealed record QuotePaper(
     CultureInfo Language,
     string Number,
@@ -100,4 +112,5 @@ public sealed record QuotePaper(
     decimal Total,
     IReadOnlyList<StageTotalPaper> StageTotals,
     string ContentHash,
-    DateTimeOffset MadeAt);
+    DateTimeOffset MadeAt,
+    AcceptancePaper? Acceptance = null);

@@ -14,6 +14,21 @@ public sealed class QuoteRenderer(ProviderParty provider) : IQuoteRenderer
     public byte[] Render(Issued document)
     {
         ArgumentNullException.ThrowIfNull(document);
+        return Print(document, acceptance: null);
+    }
+
+    /// <inheritdoc/>
+    public byte[] RenderAccepted(Issued document, AcceptanceToRender acceptance)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(acceptance);
+        var at = TimeZoneInfo.ConvertTime(acceptance.At, TimeZoneInfo.FindSystemTimeZoneById(document.Zone));
+        return Print(document, new AcceptancePaper(
+            acceptance.Name, at, DocumentRenderer.MethodOf(acceptance.Method), acceptance.Address, acceptance.Device, acceptance.ConsentText, acceptance.IssuedHash));
+    }
+
+    private byte[] Print(Issued document, AcceptancePaper? acceptance)
+    {
         var (sheet, words) = (document.Sheet, new DocumentWords(document.Language.Culture()));
         return QuoteDocument.Print(new QuotePaper(
             words.Culture, document.Number, document.PreviousNumber, document.Title, document.Introduction,
@@ -26,7 +41,7 @@ public sealed class QuoteRenderer(ProviderParty provider) : IQuoteRenderer
             [.. Taxes(sheet)],
             sheet.Total.Gross,
             [.. sheet.Stages.Select(stage => new StageTotalPaper(stage.Stage, stage.Amounts.Gross))],
-            document.ContentHash, document.IssuedAt));
+            document.ContentHash, acceptance?.At ?? document.IssuedAt, acceptance));
     }
 
     private static QuoteLinePaper Printed(DocumentWords words, SheetLine line)

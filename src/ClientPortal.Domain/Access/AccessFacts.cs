@@ -18,31 +18,23 @@ internal static class AccessFacts
         Values = Values(("language", new FactValue.Text(person.Language.ToString())), ("zone", new FactValue.Text(person.Zone))),
     };
 
-    public static Fact Disabled(Person person, string reason) => new("person.disabled", null, Of(person), Audience.Nobody)
-    {
-        Personal = Personal(("reason", reason)),
-    };
+    public static Fact Disabled(Person person, ClientId? client, string reason, Audience told) => AccessOf("person.disabled", person, client, reason, told);
 
-    public static Fact Enabled(Person person, string reason) => new("person.enabled", null, Of(person), Audience.Nobody)
-    {
-        Personal = Personal(("reason", reason)),
-    };
+    public static Fact Enabled(Person person, ClientId? client, string reason, Audience told) => AccessOf("person.enabled", person, client, reason, told);
 
-    public static Fact SecondFactorReset(Person person, string reason) => new("person.second-factor-reset", null, Of(person), Audience.Of(person.Id))
-    {
-        Personal = Personal(("reason", reason)),
-    };
+    public static Fact SecondFactorReset(Person person, ClientId? client, string reason, Audience told) =>
+        AccessOf("person.second-factor-reset", person, client, reason, told);
 
     // A role for a client stands in that client's log: they see who was let near their data, and by whom.
-    public static Fact RoleGranted(Membership membership, Person person) =>
-        new("membership.granted", membership.ClientId, Of(membership), Audience.Of(membership.PersonId))
+    public static Fact RoleGranted(Membership membership, Person person, IReadOnlyList<PersonId> signatories) =>
+        new("membership.granted", membership.ClientId, Of(membership), Audience.Of([membership.PersonId, .. signatories]))
         {
             Values = RoleValues(membership),
             Personal = Personal(("name", person.Name)),
         };
 
-    public static Fact RoleEnded(Membership membership, Person person, string reason) =>
-        new("membership.ended", membership.ClientId, Of(membership), Audience.Of(membership.PersonId))
+    public static Fact RoleEnded(Membership membership, Person person, string reason, IReadOnlyList<PersonId> signatories) =>
+        new("membership.ended", membership.ClientId, Of(membership), Audience.Of([membership.PersonId, .. signatories]))
         {
             Values = RoleValues(membership),
             Personal = Personal(("name", person.Name), ("reason", reason)),
@@ -57,6 +49,14 @@ internal static class AccessFacts
     public static Fact RightRevoked(RightGrant grant, Person person, string reason) => new("right.revoked", null, Of(grant), Audience.Of(grant.PersonId))
     {
         Values = RightValues(grant),
+        Personal = Personal(("name", person.Name), ("reason", reason)),
+    };
+
+    private static Fact AccessOf(string code, Person person, ClientId? client, string reason, Audience told) => new(code, null, Of(person), told)
+    {
+        Values = client is { } one
+            ? Values(("person", new FactValue.Reference(person.Id.Value)), ("of-client", new FactValue.Reference(one.Value)))
+            : Values(("person", new FactValue.Reference(person.Id.Value))),
         Personal = Personal(("name", person.Name), ("reason", reason)),
     };
 

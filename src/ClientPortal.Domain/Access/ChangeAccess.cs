@@ -16,7 +16,7 @@ public sealed class ChangeAccess(PortalWork work)
             var person = await GrantRole.FindPersonAsync(work, whom, input.Revision, cancellation);
             var reason = input.Checked();
             person.Disable(actor, work.Now);
-            work.Record(AccessFacts.Disabled(person, reason));
+            await work.RecordAccessAsync(person, (client, told) => AccessFacts.Disabled(person, client, reason, told), tellsThem: false, cancellation);
             await EndSessionsAsync(work.Db, whom, except: null, work.Now, cancellation);
             return whom;
         }, cancellation);
@@ -28,7 +28,7 @@ public sealed class ChangeAccess(PortalWork work)
             var person = await GrantRole.FindPersonAsync(work, whom, input.Revision, cancellation);
             var reason = input.Checked();
             person.Enable();
-            work.Record(AccessFacts.Enabled(person, reason));
+            await work.RecordAccessAsync(person, (client, told) => AccessFacts.Enabled(person, client, reason, told), tellsThem: false, cancellation);
             return whom;
         }, cancellation);
 
@@ -39,7 +39,7 @@ public sealed class ChangeAccess(PortalWork work)
             var person = await GrantRole.FindPersonAsync(work, whom, input.Revision, cancellation);
             if (whom == actor) throw new RuleBroken(Rule.NotYourself);
             var reason = input.Checked();
-            work.Record(AccessFacts.SecondFactorReset(person, reason));
+            await work.RecordAccessAsync(person, (client, told) => AccessFacts.SecondFactorReset(person, client, reason, told), tellsThem: true, cancellation);
             person.RaiseRevision();
             var users = work.Service<UserManager<Person>>();
             foreach (var passkey in await users.GetPasskeysAsync(person)) await users.RemovePasskeyAsync(person, passkey.CredentialId);

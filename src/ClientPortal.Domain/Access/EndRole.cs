@@ -17,7 +17,7 @@ public sealed class EndRole(PortalWork work)
             var membership = held.SingleOrDefault(m => m.Id == role) ?? throw new NotYours();
             membership.End(actor, work.Now);
             person.RaiseRevision();
-            work.Record(AccessFacts.RoleEnded(membership, person, reason));
+            work.Record(AccessFacts.RoleEnded(membership, person, reason, await work.Db.SignatoriesAsync(membership.ClientId, cancellation)));
             if (!held.Exists(m => m.EndedAt is null && m.Role.IsStaff())) await RevokeAllAsync(work, person, reason, cancellation);
             return membership.Id;
         }, cancellation);

@@ -37,7 +37,7 @@ public sealed class FirstAdministrator(IServiceScopeFactory scopes, TimeProvider
         var created = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().CreateAsync(person);
         if (!created.Succeeded) throw new RuleBroken(IdentityRefusals.Of(created, nameof(input.Email)));
         db.Add(membership);
-        db.Record(AccessFacts.RoleGranted(membership, person));
+        db.Record(AccessFacts.RoleGranted(membership, person, []));
         db.Add(Delivery.Queue(person.Id, MailKinds.Invitation, now));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

@@ -37,7 +37,7 @@ public sealed class GrantRole(PortalWork work)
             var membership = Membership.Grant(to, held, role, client, actor, work.Now);
             person.RaiseRevision();
             work.Db.Add(membership);
-            work.Record(AccessFacts.RoleGranted(membership, person));
+            work.Record(AccessFacts.RoleGranted(membership, person, await work.Db.SignatoriesAsync(client, cancellation)));
             return membership.Id;
         }, cancellation);
 

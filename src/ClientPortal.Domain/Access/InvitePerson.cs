@@ -49,7 +49,7 @@ public sealed class InvitePerson(PortalWork work)
             var membership = Membership.Grant(person.Id, [], role, client, actor, work.Now);
             await AddAsync(work, person, cancellation);
             work.Db.Add(membership);
-            work.Record(AccessFacts.RoleGranted(membership, person));
+            work.Record(AccessFacts.RoleGranted(membership, person, await work.Db.SignatoriesAsync(client, cancellation)));
             return person.Id;
         }, cancellation);
 

@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -7,6 +8,9 @@ namespace ClientPortal.Domain.Clients;
 /// <summary>A manager opens the relationship with a client, or corrects who the client is.</summary>
 public sealed class ChangeClients(PortalWork work)
 {
+    /// <summary>The most characters of a reason.</summary>
+    public const int LongestReason = ReasonInput.LongestReason;
+
     /// <summary>The form.</summary>
     public sealed record Input
     {
@@ -30,6 +34,9 @@ public sealed class ChangeClients(PortalWork work)
 
         /// <summary>The IANA zone of the client's days.</summary>
         public string? Zone { get; init; }
+
+        /// <summary>Why; needed when something changes that stands in documents: name, registration or address.</summary>
+        public string? Reason { get; init; }
     }
 
     /// <summary>Whether the actor may open a client. Only who manages all of them may: who manages some would not see the new one.</summary>
@@ -56,10 +63,18 @@ public sealed class ChangeClients(PortalWork work)
             var before = client.Details;
             var details = Checked(input);
             if (details == before) return id;
+            var rules = new FormRules();
+            var stands = StandsInDocuments(details) != StandsInDocuments(before);
+            var reason = rules.Text(input.Reason, nameof(input.Reason), LongestReason, required: stands);
+            rules.ThrowIfBroken();
             client.Change(details);
-            work.Record(ClientFacts.Changed(client, before));
+            var told = stands ? await work.Db.WithRoleAsync(id, [Role.ClientSignatory, Role.ClientViewer], cancellation) : [];
+            work.Record(ClientFacts.Changed(client, before, reason, told));
             return id;
         }, cancellation);
+
+    // What contracts, quotes and protocols name the client by.
+    private static (string, string, string) StandsInDocuments(ClientDetails details) => (details.LegalName, details.Registration, details.PostalAddress);
 
     private static ClientDetails Checked(Input input)
     {

@@ -1,4 +1,5 @@
 using ClientPortal.Audit.Facts;
+using ClientPortal.Domain.Access;
 
 namespace ClientPortal.Domain.Clients;
 
@@ -10,10 +11,12 @@ internal static class ClientFacts
         Values = Values(client.Details),
     };
 
-    public static Fact Changed(Client client, ClientDetails before) => new("client.changed", client.Id, Of(client), Audience.Nobody)
-    {
-        Values = FactValue.Changes(Values(before), Values(client.Details)),
-    };
+    public static Fact Changed(Client client, ClientDetails before, string reason, IReadOnlyList<PersonId> told) =>
+        new("client.changed", client.Id, Of(client), ToldClients.To(told))
+        {
+            Values = FactValue.Changes(Values(before), Values(client.Details)),
+            Personal = reason.Length == 0 ? [] : new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = reason },
+        };
 
     private static FactSubject Of(Client client) => new("client", client.Id.Value);
 

@@ -19,7 +19,12 @@ public sealed class ClientReads(PortalReads reads)
     public sealed record ListPage(IReadOnlyList<Row> Rows, string? Next);
 
     /// <summary>Somebody who has to do with a client.</summary>
-    public sealed record PersonRow(PersonId Id, string Name, Role Role, DateTimeOffset Since);
+    /// <param name="Id">Who.</param>
+    /// <param name="Name">Their name.</param>
+    /// <param name="Role">What they are.</param>
+    /// <param name="Since">Since when.</param>
+    /// <param name="Joined">Whether they have accepted the invitation.</param>
+    public sealed record PersonRow(PersonId Id, string Name, Role Role, DateTimeOffset Since, bool Joined);
 
     /// <summary>One client's page.</summary>
     public sealed record Page(ClientId Id, int Revision, ClientDetails Details, DateTimeOffset OpenedAt, string OpenedBy, IReadOnlyList<PersonRow> People);
@@ -53,7 +58,7 @@ public sealed class ClientReads(PortalReads reads)
                           join p in db.Users on m.PersonId equals p.Id
                           where m.ClientId == c.Id && m.EndedAt == null && p.DisabledAt == null
                           orderby p.Name
-                          select new PersonRow(p.Id, p.Name, m.Role, m.GrantedAt)).ToList(),
+                          select new PersonRow(p.Id, p.Name, m.Role, m.GrantedAt, p.JoinedAt != null)).ToList(),
             })
             .AsSingleQuery().SingleOrDefaultAsync(cancellation);
         return client is null ? null : new Page(id, client.Revision, client.Details, client.OpenedAt, client.OpenedBy, client.People);

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace ClientPortal.Domain.Data;
@@ -34,5 +36,8 @@ public static class PortalDbServices
     internal static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options.UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migration", PortalDb.Schema))
             .UseSnakeCaseNamingConvention()
+            // What the database refuses is thrown, and answered or logged with its reference by who catches it: a taken name is no error of ours.
+            .ConfigureWarnings(events => events.Log(
+                (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)))
             .AddInterceptors(new RowSecurity());
 }

@@ -28,6 +28,7 @@ internal static class ManagerHomes
         var waiting = await WaitingThings.FindAsync(db, actor, scope, now, cancellation);
         var clients = await ClientsAsync(db, scope, waiting, now, cancellation);
         return new ManagerHome(
+            await Refusals.FindAsync(db, actor, scope, cancellation),
             waiting,
             await OwedReports.FindAsync(db, actor, now, cancellation),
             [.. (await ContractsBegunAsync(db, scope, cancellation)).Concat(await AmendmentsBegunAsync(db, scope, cancellation)).Concat(await QuotesBegunAsync(db, scope, cancellation)).Concat(await ReportsBegunAsync(db, scope, cancellation)).OrderByDescending(begun => begun.At)],

@@ -28,6 +28,7 @@ internal static class OfficeHomes
                 l.LatestNumber == 0 ? l.ReviewOn : db.Set<PriceListVersion>().Where(v => v.PriceListId == l.Id && v.Number == l.LatestNumber).Select(v => v.ReviewOn).FirstOrDefault()))
             .ToListAsync(cancellation);
         return new FinanceHome(
+            await Refusals.QuotesOnlyAsync(db, actor, scope, cancellation),
             await WaitingThings.QuotesOnlyAsync(db, actor, scope, now, cancellation),
             await ManagerHomes.QuotesBegunAsync(db, scope, cancellation),
             [.. lists.OrderBy(list => list.ReviewOn ?? DateOnly.MaxValue).ThenBy(list => list.NameEnglish, StringComparer.Ordinal)]);
@@ -66,20 +67,22 @@ internal static class OfficeHomes
                 Name = db.Users.Where(p => p.Id == l.PersonId).Select(p => p.Name).First(),
                 l.At,
                 ClientName = db.Set<Client>().Where(c => c.Id == l.ClientId).Select(c => c.Name).First(),
+                l.SubjectKind,
                 l.SubjectId,
                 l.Kind,
             }).ToListAsync(cancellation);
         var tellings = await db.TellAsync([.. newest.Select(e => e.Id)], cancellation);
         var amendments = newest.Where(e => e.SubjectKind == AmendmentFacts.Kind).Select(e => AmendmentId.Of(e.SubjectId)).ToList();
         var contracts = await db.Set<Amendment>().Where(a => amendments.Contains(a.Id)).ToDictionaryAsync(a => a.Id.Value, a => a.ContractId.Value, cancellation);
-        var titles = await Titles.FindAsync(db, seen.Select(l => l.SubjectId).Concat(newest.Select(e => e.SubjectId)), cancellation);
+        var titles = await Titles.FindAsync(db, newest.Select(e => e.SubjectId), cancellation);
+        var things = await LookedThings.FindAsync(db, seen.Select(l => l.SubjectId), cancellation);
         return new AuditorHome(
             [
                 .. newest.Select(e => new RecordedRow(
                     e.At, tellings[e.Id], e.SubjectKind == ContractFacts.Kind ? e.SubjectId : contracts.TryGetValue(e.SubjectId, out var found) ? found : null,
                     titles.GetValueOrDefault(e.SubjectId))),
             ],
-            [.. seen.Select(l => new LookedRow(l.Name, l.At, l.ClientName, titles.GetValueOrDefault(l.SubjectId), l.Kind))],
+            [.. seen.Select(l => new LookedRow(l.Name, l.At, l.ClientName, l.SubjectKind, l.SubjectId, things.GetValueOrDefault(l.SubjectId), l.Kind))],
             await db.Set<Client>().OrderBy(c => c.Name).Take(200).Select(c => new ClientName(c.Id, c.Name)).ToListAsync(cancellation));
     }
 }

@@ -7,6 +7,7 @@ using ClientPortal.Domain.Shared;
 namespace ClientPortal.Domain.Home;
 
 /// <summary>What somebody who runs relationships begins with.</summary>
+/// <param name="Refused">What clients refused and nobody answered or the reader opened since, the latest first.</param>
 /// <param name="Waiting">What waits, for either side; what ends first comes first.</param>
 /// <param name="Owed">Reports that are due at the ends of stages; what is due first comes first.</param>
 /// <param name="Begun">What was begun and not sent, the newest first.</param>
@@ -14,10 +15,10 @@ namespace ClientPortal.Domain.Home;
 /// <param name="Clients">The first of the person's clients by name.</param>
 /// <param name="HasMoreClients">Whether there are more.</param>
 public sealed record ManagerHome(
-    IReadOnlyList<Waiting> Waiting, IReadOnlyList<OwedReport> Owed, IReadOnlyList<Begun> Begun, IReadOnlyList<SoonDay> Soon, IReadOnlyList<ClientLine> Clients, bool HasMoreClients)
+    IReadOnlyList<Waiting> Refused, IReadOnlyList<Waiting> Waiting, IReadOnlyList<OwedReport> Owed, IReadOnlyList<Begun> Begun, IReadOnlyList<SoonDay> Soon, IReadOnlyList<ClientLine> Clients, bool HasMoreClients)
 {
-    /// <summary>What the reader can do something about.</summary>
-    public IEnumerable<Waiting> Yours => Waiting.Where(waiting => waiting.Yours);
+    /// <summary>What the reader can do something about; refusals first.</summary>
+    public IEnumerable<Waiting> Yours => Refused.Concat(Waiting.Where(waiting => waiting.Yours));
 
     /// <summary>What waits for somebody else of the provider.</summary>
     public IEnumerable<Waiting> Colleagues => Waiting.Where(waiting => !waiting.Yours && waiting.Side == Side.Provider);
@@ -27,10 +28,11 @@ public sealed record ManagerHome(
 }
 
 /// <summary>What finance begins with.</summary>
+/// <param name="Declined">Declined quotes nobody answered or the reader opened since, the latest first.</param>
 /// <param name="Quotes">Quotes that wait for an answer; what lapses first comes first.</param>
 /// <param name="Begun">Quotes begun and not issued, the newest first.</param>
 /// <param name="Lists">The price lists; what is reviewed first comes first.</param>
-public sealed record FinanceHome(IReadOnlyList<Waiting> Quotes, IReadOnlyList<Begun> Begun, IReadOnlyList<PriceListLine> Lists);
+public sealed record FinanceHome(IReadOnlyList<Waiting> Declined, IReadOnlyList<Waiting> Quotes, IReadOnlyList<Begun> Begun, IReadOnlyList<PriceListLine> Lists);
 
 /// <summary>What an administrator begins with: people and messages, nothing of a client.</summary>
 /// <param name="Invited">People who have not joined, the longest invited first.</param>
@@ -118,6 +120,8 @@ public sealed record RecordedRow(DateTimeOffset At, Telling Telling, Guid? Contr
 /// <param name="Name">Who looked.</param>
 /// <param name="At">When.</param>
 /// <param name="ClientName">Whose it is.</param>
-/// <param name="Title">The title of the contract or quote; null where it has none.</param>
+/// <param name="SubjectKind">What kind of thing.</param>
+/// <param name="SubjectId">Which one.</param>
+/// <param name="Thing">What it is called; null when the reader may not see it.</param>
 /// <param name="Kind">How.</param>
-public sealed record LookedRow(string Name, DateTimeOffset At, string ClientName, string? Title, LookKind Kind);
+public sealed record LookedRow(string Name, DateTimeOffset At, string ClientName, string SubjectKind, Guid SubjectId, LookedThing? Thing, LookKind Kind);

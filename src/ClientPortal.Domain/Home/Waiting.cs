@@ -22,6 +22,21 @@ public enum WaitKind
 
     /// <summary>Accept a stage that a report says has ended, or say what does not match.</summary>
     AcceptStage,
+
+    /// <summary>Write the contract that follows from an accepted quote, and offer it.</summary>
+    WriteContract,
+
+    /// <summary>Answer the client's no to a quote.</summary>
+    QuoteDeclined,
+
+    /// <summary>Answer the client's no to a contract.</summary>
+    ContractDeclined,
+
+    /// <summary>Answer the client's no to an amendment.</summary>
+    AmendmentDeclined,
+
+    /// <summary>Answer that a stage does not match the contract.</summary>
+    StageRefused,
 }
 
 /// <summary>Something that waits for one side. What waits for both stands there twice.</summary>

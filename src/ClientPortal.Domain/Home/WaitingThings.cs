@@ -22,6 +22,7 @@ internal static class WaitingThings
             .. await ContractsAsync(db, actor, scope, cancellation),
             .. await AmendmentsAsync(db, actor, scope, now, cancellation),
             .. await QuotesAsync(db, actor, scope, now, cancellation),
+            .. await ContractsToWriteAsync(db, actor, scope, cancellation),
             .. await ReportsWaiting.FindAsync(db, actor, scope, cancellation),
         ];
         return await WithNamesAsync(db, found, cancellation);
@@ -152,6 +153,42 @@ internal static class WaitingThings
             Since = row.IssuedAt,
             Until = row.ValidUntil,
             Yours = actor.IsFor(row.ClientId, Role.ClientSignatory),
+            Total = Money.Exactly(row.GrossAmount, row.Currency),
+        });
+    }
+
+    // The draft that follows from an acceptance is the provider's until it is offered; the client does not see it before.
+    private static async Task<IEnumerable<Waiting>> ContractsToWriteAsync(PortalDb db, Actor actor, ClientScope scope, CancellationToken cancellation)
+    {
+        var quotes = db.Set<Quote>().Where(q => q.State == QuoteState.Accepted && !db.Set<Contract>().Any(c => c.SourceQuoteId == q.Id && c.State != ContractState.Draft));
+        if (scope.Clients is { } only) quotes = quotes.Where(q => only.Contains(q.ClientId));
+        var rows = await (
+            from q in quotes
+            join i in db.Set<IssuedQuote>() on q.Id equals i.QuoteId
+            join a in db.Set<QuoteAcceptance>() on q.Id equals a.QuoteId
+            orderby a.AcceptedAt
+            select new
+            {
+                q.Id,
+                q.ClientId,
+                ClientName = db.Set<Client>().Where(client => client.Id == q.ClientId).Select(client => client.Name).First(),
+                i.Number,
+                i.Title,
+                a.AcceptedAt,
+                a.GrossAmount,
+                a.Currency,
+            }).Take(Most).ToListAsync(cancellation);
+        return rows.Select(row => new Waiting
+        {
+            Kind = WaitKind.WriteContract,
+            Client = row.ClientId,
+            ClientName = row.ClientName,
+            Id = row.Id.Value,
+            Number = row.Number,
+            Title = row.Title,
+            Side = Side.Provider,
+            Since = row.AcceptedAt,
+            Yours = actor.IsFor(row.ClientId, Role.Manager),
             Total = Money.Exactly(row.GrossAmount, row.Currency),
         });
     }

@@ -30,9 +30,10 @@ public sealed class LooksReads(PortalReads reads)
             if (filter.OnlyProvider)
                 looks = looks.Where(l => !db.Set<Membership>().Any(m => m.PersonId == l.PersonId && m.ClientId == client && (m.Role == Role.ClientViewer || m.Role == Role.ClientSignatory)));
             var rows = await looks.OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Take(PageSize + 1)
-                .Select(l => new LookRow(l.Id, l.PersonId, db.Users.Where(p => p.Id == l.PersonId).Select(p => p.Name).First(), l.At, l.SubjectKind, l.SubjectId, l.Kind, l.Address))
+                .Select(l => new LookRow(l.Id, l.PersonId, db.Users.Where(p => p.Id == l.PersonId).Select(p => p.Name).First(), l.At, l.SubjectKind, l.SubjectId, null, l.Kind, l.Address))
                 .ToListAsync(cancellation);
-            var page = rows.Take(PageSize).ToList();
+            var names = await LookedThings.FindAsync(db, rows.Select(row => row.SubjectId), cancellation);
+            var page = rows.Take(PageSize).Select(row => row with { Thing = names.GetValueOrDefault(row.SubjectId) }).ToList();
             return new LooksPage(page, rows.Count > PageSize ? new MomentKey(page[^1].At, page[^1].Id.ToString()).ToString() : null);
         }, cancellation);
 }
@@ -65,6 +66,7 @@ public sealed record LooksPage(IReadOnlyList<LookRow> Rows, string? Next);
 /// <param name="At">When.</param>
 /// <param name="SubjectKind">What kind of thing.</param>
 /// <param name="SubjectId">Which one.</param>
+/// <param name="Thing">What it is called; null when the reader may not see it.</param>
 /// <param name="Kind">How.</param>
 /// <param name="Address">From where.</param>
-public sealed record LookRow(LookId Id, PersonId Person, string Name, DateTimeOffset At, string SubjectKind, Guid SubjectId, LookKind Kind, string Address);
+public sealed record LookRow(LookId Id, PersonId Person, string Name, DateTimeOffset At, string SubjectKind, Guid SubjectId, LookedThing? Thing, LookKind Kind, string Address);

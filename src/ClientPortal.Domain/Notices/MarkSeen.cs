@@ -1,5 +1,5 @@
 using ClientPortal.Audit.Entries;
-using ClientPortal.Audit.Facts;
+using ClientPortal.Audit.Leaves;
 using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Data;
 using Microsoft.EntityFrameworkCore;
@@ -10,13 +10,13 @@ namespace ClientPortal.Domain.Notices;
 /// <summary>A person opens a notice. Only the first time counts, so this carries no command id.</summary>
 public sealed class MarkSeen(IDbContextFactory<PortalDb> contexts, TimeProvider clock)
 {
-    /// <summary>Notes that the person opened their notice, and says what it is about.</summary>
+    /// <summary>Notes that the person opened their notice, and says what it tells of.</summary>
     /// <param name="person">Who opens it.</param>
     /// <param name="notice">Which one.</param>
     /// <param name="through">Which way they came.</param>
     /// <param name="cancellation">Ends the run before it is kept.</param>
-    /// <returns>What the entry happened to; null when the notice is not this person's.</returns>
-    public async Task<FactSubject?> RunAsync(PersonId person, NoticeId notice, SeenThrough through, CancellationToken cancellation)
+    /// <returns>What the record holds of it; null when the notice is not this person's.</returns>
+    public async Task<LeafContent?> RunAsync(PersonId person, NoticeId notice, SeenThrough through, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         db.ActingFor = person;
@@ -25,8 +25,8 @@ public sealed class MarkSeen(IDbContextFactory<PortalDb> contexts, TimeProvider 
         var at = clock.GetUtcNow();
         await own.Where(n => n.SeenAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(n => n.SeenAt, at).SetProperty(n => n.SeenThrough, through), cancellation);
-        var subject = await own.Join(db.Set<Entry>(), n => n.EntryId, e => e.Id, (n, e) => new { e.SubjectKind, e.SubjectId }).SingleOrDefaultAsync(cancellation);
-        return subject is null ? null : new FactSubject(subject.SubjectKind, subject.SubjectId);
+        var leaf = await own.Join(db.Set<Entry>(), n => n.EntryId, e => e.Id, (n, e) => e.Leaf).SingleOrDefaultAsync(cancellation);
+        return leaf is null ? null : LeafReader.Read(leaf);
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace ClientPortal.Domain.Notices;
 /// <param name="ActorName">The name of who did it; null for the portal itself.</param>
 /// <param name="ClientName">The client's name; null for the installation's log, or where the reader may not see the client any more.</param>
 /// <param name="Personal">The personal values that have not been erased, by name.</param>
-/// <param name="Names">The names of people the leaf refers to, by their identifiers.</param>
+/// <param name="Names">The names of people and clients the leaf refers to, by their identifiers, as far as the reader may see them.</param>
 public sealed record Telling(
     LeafContent Leaf, string? ActorName, string? ClientName, IReadOnlyDictionary<string, string> Personal, IReadOnlyDictionary<Guid, string> Names);
 
@@ -30,10 +30,12 @@ public static class Tellings
         var contents = leaves.ConvertAll(leaf => LeafReader.Read(leaf));
         var personal = (await db.Set<PersonalValue>().Where(p => ids.Contains(p.EntryId)).Select(p => new { p.EntryId, p.Name, p.Value }).ToListAsync(cancellation))
             .ToLookup(value => value.EntryId);
-        var people = await db.NamesAsync([.. contents.SelectMany(References).Distinct().Select(PersonId.Of)], cancellation);
-        var names = people.ToDictionary(person => person.Key.Value, person => person.Value);
-        var clients = contents.Select(leaf => leaf.Client).OfType<ClientId>().Distinct().ToList();
+        var referred = contents.SelectMany(References).Distinct().ToList();
+        var people = await db.NamesAsync([.. referred.Select(PersonId.Of)], cancellation);
+        var clients = contents.Select(leaf => leaf.Client).OfType<ClientId>().Concat(contents.SelectMany(Clients)).Distinct().ToList();
         var clientNames = await db.Set<Client>().Where(c => clients.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, cancellation);
+        var names = people.Select(person => (Id: person.Key.Value, person.Value)).Concat(clientNames.Select(client => (Id: client.Key.Value, client.Value)))
+            .ToDictionary(named => named.Id, named => named.Value);
         return contents.ToDictionary(leaf => leaf.Id, leaf => new Telling(
             leaf,
             leaf.Actor is { } actor ? names.GetValueOrDefault(actor.Value) : null,
@@ -45,8 +47,13 @@ public static class Tellings
     private static IEnumerable<Guid> References(LeafContent leaf)
     {
         IEnumerable<Guid> actor = leaf.Actor is { } person ? [person.Value] : [];
-        return [.. actor, .. leaf.Values.Values.SelectMany(References)];
+        IEnumerable<Guid> subject = leaf.Subject.Kind == "person" ? [leaf.Subject.Id] : [];
+        return [.. actor, .. subject, .. leaf.Values.Values.SelectMany(References)];
     }
+
+    // What stands in the installation's log and concerns a client names it.
+    private static IEnumerable<ClientId> Clients(LeafContent leaf) =>
+        leaf.Values.GetValueOrDefault("of-client") is FactValue.Reference client ? [ClientId.Of(client.Value)] : [];
 
     private static IEnumerable<Guid> References(FactValue? value) => value switch
     {

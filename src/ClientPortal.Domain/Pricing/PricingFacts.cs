@@ -28,6 +28,18 @@ internal static class PricingFacts
         Personal = Personal(retirement.Reason),
     };
 
+    public static Fact ReviewDue(PriceListVersion version, DateOnly reviewOn, Audience told) => new("price-list.review-due", null, Of(version), told)
+    {
+        Values = new Dictionary<string, FactValue>(StringComparer.Ordinal)
+        {
+            ["number"] = new FactValue.Whole(version.Number),
+            ["version"] = new FactValue.Reference(version.Id.Value),
+            ["name-english"] = new FactValue.Text(version.NameEnglish),
+            ["name-russian"] = new FactValue.Text(version.NameRussian),
+            ["review-on"] = new FactValue.Day(reviewOn),
+        },
+    };
+
     private static FactSubject Of(PriceListVersion version) => new("price-list", version.PriceListId.Value);
 
     private static Dictionary<string, FactValue> Values(PublishedPrices published)

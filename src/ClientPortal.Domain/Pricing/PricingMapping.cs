@@ -104,6 +104,18 @@ internal sealed class PriceListRetirementMapping : IEntityTypeConfiguration<Pric
     }
 }
 
+internal sealed class PriceReviewReminderMapping : IEntityTypeConfiguration<PriceReviewReminder>
+{
+    public void Configure(EntityTypeBuilder<PriceReviewReminder> reminder)
+    {
+        reminder.ToTable("price_review_reminder");
+        reminder.HasKey(r => r.VersionId);
+        reminder.Property(r => r.VersionId).ValueGeneratedNever();
+        reminder.HasOne<PriceListVersion>().WithOne().HasForeignKey<PriceReviewReminder>(r => r.VersionId).OnDelete(DeleteBehavior.Restrict);
+        reminder.HasOne<PriceList>().WithMany().HasForeignKey(r => r.PriceListId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class PriceMappingMapping : IEntityTypeConfiguration<PriceMapping>
 {
     public void Configure(EntityTypeBuilder<PriceMapping> mapping)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Files;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +76,8 @@ public sealed class AnswerQuote(PortalWork work)
         quote.Accept(work.Actor.Person, work.Now);
         var counted = lines.Where(line => reckoning.Of(line).Counts).ToList();
         var acceptance = QuoteAcceptance.Of(issued, reckoning.Total, counted.Count, work.Actor, evidence, work.Now);
+        var document = await DocumentAsync(work, quote, issued, QuoteSheet.Of(issued.Currency, lines, discounts, chosen), acceptance, cancellation);
+        acceptance.Document(await PortalFiles.KeepAsync(work, quote.ClientId, FileKind.Pdf, document, cancellation));
         work.Db.Add(acceptance);
         work.Db.AddRange(counted.Select((line, i) => AcceptedQuoteLine.Of(line, i + 1, reckoning.Of(line))));
         var told = await QuoteFacts.AudienceAsync(work.Db, quote, work.Actor.Person, cancellation);
@@ -95,6 +99,17 @@ public sealed class AnswerQuote(PortalWork work)
             work.Record(QuoteFacts.Declined(quote, await QuoteFacts.AudienceAsync(work.Db, quote, actor, cancellation)));
             return id;
         }, cancellation);
+
+    private static async Task<byte[]> DocumentAsync(
+        Work work, Quote quote, IssuedQuote issued, QuoteSheet sheet, QuoteAcceptance acceptance, CancellationToken cancellation)
+    {
+        var client = await work.Db.Set<Client>().AsNoTracking().SingleAsync(c => c.Id == quote.ClientId, cancellation);
+        var issuer = await work.Db.Users.Where(p => p.Id == issued.IssuedBy).Select(p => p.Name).SingleAsync(cancellation);
+        var previous = quote.Edition == 1 ? null : Quote.NumberOf(quote.Year, quote.Sequence, quote.Edition - 1);
+        return work.Service<IQuoteRenderer>().RenderAccepted(new QuoteDocument(
+            issued.Number, previous, issued.Title, issued.Language, issued.Introduction, client.Details, issued.IssuedAt, issuer, issued.ValidUntil, issued.Zone, sheet,
+            Convert.ToHexStringLower(issued.ContentHash)), acceptance.ToRender());
+    }
 
     // Two who answer at once come one after the other, and the second reads what the first has done. The row is read after it is
     // held: row security shows an answered quote to be read, but not to be held.

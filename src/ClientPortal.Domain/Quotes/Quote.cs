@@ -173,7 +173,8 @@ public sealed class Quote : Root, IRecorded
             CreatedAt = at,
             CreatedBy = by,
         };
-        next.Set(Details with { ValidUntil = null });
+        // A last day that is still ahead stays; one that has passed is set anew.
+        next.Set(Details with { ValidUntil = at < LapsesAt ? ValidUntil : null });
         return next;
     }
 

@@ -58,6 +58,9 @@ public sealed class QuoteAcceptance : IRecorded
     /// <summary>SHA-256 over the bytes of the document they saw.</summary>
     public byte[] DocumentHash { get; private init; } = [];
 
+    /// <summary>SHA-256 over the bytes of the kept document of the acceptance; null for what was accepted before such documents were made.</summary>
+    public byte[]? ProtocolHash { get; private set; }
+
     /// <summary>The sentence they agreed to.</summary>
     public required string ConsentText { get; init; }
 
@@ -99,6 +102,12 @@ public sealed class QuoteAcceptance : IRecorded
         GrossAmount = total.Gross,
         LineCount = lines,
     };
+
+    /// <summary>The evidence as its document says it.</summary>
+    internal AcceptanceToRender ToRender() => new(PersonName, AcceptedAt, Method, Address, Device, ConsentText, Convert.ToHexStringLower(DocumentHash));
+
+    /// <summary>Notes the document that was made of it, before it is kept.</summary>
+    internal void Document(ContentHash document) => ProtocolHash = document.ToBytes();
 
     private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
 }

@@ -1,3 +1,4 @@
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Shared;
 
@@ -20,9 +21,23 @@ public sealed record QuoteDocument(
     string Number, string? PreviousNumber, string Title, Language Language, string Introduction, ClientDetails Client, DateTimeOffset IssuedAt, string Issuer,
     DateOnly ValidUntil, string Zone, QuoteSheet Sheet, string ContentHash);
 
-/// <summary>Renders the document of a quote. The portal is built without knowing what makes its PDFs.</summary>
+/// <summary>The evidence of an acceptance as its document says it.</summary>
+/// <param name="Name">Who accepted.</param>
+/// <param name="At">When.</param>
+/// <param name="Method">How they signed in again for it.</param>
+/// <param name="Address">From where.</param>
+/// <param name="Device">With what.</param>
+/// <param name="ConsentText">The sentence they agreed to.</param>
+/// <param name="IssuedHash">SHA-256 over the bytes of the quote as it was issued, in hexadecimal: the document they saw.</param>
+public sealed record AcceptanceToRender(
+    string Name, DateTimeOffset At, SignInMethod Method, string Address, string Device, string ConsentText, string IssuedHash);
+
+/// <summary>Renders the documents of a quote. The portal is built without knowing what makes its PDFs.</summary>
 public interface IQuoteRenderer
 {
     /// <summary>The bytes of the document; the same for the same content.</summary>
     byte[] Render(QuoteDocument document);
+
+    /// <summary>The bytes of the document of an acceptance: the quote with the options as they were chosen, the total and the evidence.</summary>
+    byte[] RenderAccepted(QuoteDocument document, AcceptanceToRender acceptance);
 }

@@ -12,7 +12,6 @@ namespace ClientPortal.Domain.Quotes;
 internal static class QuoteFacts
 {
     public static Fact Issued(Quote quote, IssuedQuote issued, IReadOnlyList<PersonId> told) => Of("quote.issued", quote, told,
-        ("title", new FactValue.Text(issued.Title)),
         ("valid-until", new FactValue.Day(issued.ValidUntil)),
         ("zone", new FactValue.Text(issued.Zone)),
         ("lines", new FactValue.Whole(issued.LineCount)),
@@ -34,6 +33,7 @@ internal static class QuoteFacts
             ("gross", Amount(acceptance.GrossAmount, acceptance.Currency)),
             ("options", new FactValue.Sequence([.. chosen.Select(FactValue (key) => new FactValue.Reference(key.Value))])),
             ("document", new FactValue.Hash(acceptance.DocumentHash)),
+            ("accepted-document", new FactValue.Hash(acceptance.ProtocolHash ?? throw new InvalidOperationException("An acceptance is recorded with its document."))),
             ("method", new FactValue.Text(acceptance.Method.ToString())),
             ("authenticated-at", new FactValue.Moment(acceptance.AuthenticatedAt)),
             // The sentence itself is kept with the acceptance.
@@ -75,6 +75,7 @@ internal static class QuoteFacts
     {
         var values = said.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
         values["number"] = new FactValue.Text(quote.Number);
+        values["title"] = new FactValue.Text(quote.Title);
         if (quote.PreviousId is { } previous) values["previous"] = new FactValue.Reference(previous.Value);
         return new Fact(code, quote.ClientId, new FactSubject("quote", quote.Id.Value), told.Count == 0 ? Audience.Nobody : Audience.Of(told)) { Values = values };
     }

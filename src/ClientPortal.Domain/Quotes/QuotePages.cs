@@ -95,8 +95,9 @@ public sealed record EditionHead(QuoteId Id, string Number, string Title, string
 /// <param name="Device">With what.</param>
 /// <param name="ConsentText">The sentence they agreed to.</param>
 /// <param name="Gross">The total they accepted.</param>
+/// <param name="ProtocolHash">SHA-256 over the document of the acceptance, in hexadecimal; null for what was accepted before such documents were made.</param>
 public sealed record AcceptancePart(
-    string Name, DateTimeOffset At, SignInMethod Method, DateTimeOffset AuthenticatedAt, string Address, string Device, string ConsentText, decimal Gross);
+    string Name, DateTimeOffset At, SignInMethod Method, DateTimeOffset AuthenticatedAt, string Address, string Device, string ConsentText, decimal Gross, string? ProtocolHash);
 
 /// <summary>The editor of a draft.</summary>
 /// <param name="Id">Which.</param>

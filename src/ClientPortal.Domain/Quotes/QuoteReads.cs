@@ -90,7 +90,7 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
                 new QuoteMoments(issued.IssuedAt, found.Issuer, quote.ViewedAt, found.Viewer, quote.AnsweredAt, found.Answerer, quote.DeclinedBecause, quote.SupersededAt, issued.ValidUntil, issued.Zone, quote.LapsesAt!.Value),
                 QuoteSheet.Of(issued.Currency, lines, discounts, ticked), Convert.ToHexStringLower(issued.ContentHash), Convert.ToHexStringLower(issued.DocumentHash),
                 await EditionsAsync(db, quote, now, cancellation), await ChangesAsync(db, quote, issued, lines, discounts, cancellation),
-                acceptance is null ? null : new AcceptancePart(acceptance.PersonName, acceptance.AcceptedAt, acceptance.Method, acceptance.AuthenticatedAt, acceptance.Address, acceptance.Device, acceptance.ConsentText, acceptance.GrossAmount),
+                acceptance is null ? null : new AcceptancePart(acceptance.PersonName, acceptance.AcceptedAt, acceptance.Method, acceptance.AuthenticatedAt, acceptance.Address, acceptance.Device, acceptance.ConsentText, acceptance.GrossAmount, acceptance.ProtocolHash is { } protocol ? Convert.ToHexStringLower(protocol) : null),
                 MayAnswer: state.IsOpen() && actor.IsFor(quote.ClientId, Role.ClientSignatory),
                 MayRevise: state.MayBecome(QuoteState.Superseded) && ChangeQuotes.MayQuote(actor, quote.ClientId));
         }, cancellation);
@@ -171,6 +171,20 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
             if (issued is null || !actor.Sees(issued.ClientId)) return null;
             var file = await PortalFiles.FindAsync(db, issued.ClientId, ContentHash.FromBytes(issued.DocumentHash), cancellation);
             return file is null ? null : new QuoteFile(issued.ClientId, issued.Number, file);
+        }, cancellation);
+
+    /// <summary>The document of an acceptance with its bytes; null when there is none or it is not the actor's to see.</summary>
+    public Task<QuoteFile?> AcceptedDocumentAsync(Actor actor, QuoteId id, CancellationToken cancellation) =>
+        reads.RunAsync(actor, async db =>
+        {
+            var accepted = await (
+                from a in db.Set<QuoteAcceptance>()
+                join i in db.Set<IssuedQuote>() on a.QuoteId equals i.QuoteId
+                where a.QuoteId == id && a.ProtocolHash != null
+                select new { a.ClientId, a.ProtocolHash, i.Number }).SingleOrDefaultAsync(cancellation);
+            if (accepted is null || !actor.Sees(accepted.ClientId)) return null;
+            var file = await PortalFiles.FindAsync(db, accepted.ClientId, ContentHash.FromBytes(accepted.ProtocolHash!), cancellation);
+            return file is null ? null : new QuoteFile(accepted.ClientId, accepted.Number, file);
         }, cancellation);
 
     private static IQueryable<Quote> Standing(IQueryable<Quote> quotes, QuoteState? state, DateTimeOffset now) => state switch

@@ -12,6 +12,9 @@ namespace ClientPortal.Domain.Quotes;
 public sealed record QuoteSheet(
     Currency Currency, IReadOnlyList<SheetSection> Sections, IReadOnlyList<SheetDiscount> Discounts, IReadOnlyList<StageAmounts> Stages, LineAmounts Total)
 {
+    /// <summary>Whether the client chooses anything.</summary>
+    public bool HasOptions => Sections.Any(section => section.Lines.Any(line => line.Terms.IsOptional));
+
     /// <summary>Reckons and lays out.</summary>
     /// <param name="currency">What everything is counted in.</param>
     /// <param name="lines">The lines.</param>

@@ -126,6 +126,7 @@ internal sealed class QuoteAcceptanceMapping : IEntityTypeConfiguration<QuoteAcc
         {
             table.HasCheckConstraint("ck_quote_acceptance_adds_up", "net_amount + tax_amount = gross_amount AND LEAST(net_amount, tax_amount) >= 0");
             table.HasCheckConstraint("ck_quote_acceptance_evidence", "method <> 'Password' AND consent_text <> '' AND length(document_hash) = 32 AND line_count >= 0");
+            table.HasCheckConstraint("ck_quote_acceptance_protocol", "length(protocol_hash) = 32");
         });
         acceptance.HasKey(a => a.Id);
         acceptance.Property(a => a.Id).ValueGeneratedNever();

@@ -207,6 +207,9 @@ public enum Rule
     /// <summary>Rows in the file cannot be read; argument 0 is how many.</summary>
     RowsNotRead,
 
+    /// <summary>Nothing says the tax of the rows of a file.</summary>
+    TaxOfRowsMissing,
+
     /// <summary>The code stands in the file before; argument 0 is the code, argument 1 the line it stands on first.</summary>
     CodeTwiceInFile,
 

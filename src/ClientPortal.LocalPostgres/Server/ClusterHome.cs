@@ -58,8 +58,26 @@ internal static class ClusterHome
             if (Cluster.DurabilityOf(home) != Durability.Fast) continue;
             if (PrivateFiles.Read(Path.Combine(home, OwnerFile)) is not { } owner) continue;
             if (PrivateFiles.Read(Path.Combine(owner, PointerFile)) == home) continue;
+            await TakeAwayAsync(home, stop);
+        }
+    }
+
+    /// <summary>
+    /// Stops and deletes one left-over home. Others may do the same at this moment: a program that waits for no lock of ours, a
+    /// person who tidies up. Whoever comes last finds nothing, and what does not go now is there for another sweep: a left-over of
+    /// somebody else keeps nobody from starting.
+    /// </summary>
+    /// <param name="home">The home; may be gone.</param>
+    /// <param name="stop">Stops the server of a home if one runs.</param>
+    internal static async Task TakeAwayAsync(string home, Func<string, Task> stop)
+    {
+        try
+        {
             await stop(home);
             PrivateFiles.Remove(home);
+        }
+        catch (Exception fault) when (fault is IOException || !Directory.Exists(home))
+        {
         }
     }
 

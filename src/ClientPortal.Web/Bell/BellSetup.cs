@@ -21,7 +21,7 @@ internal static class BellSetup
 
     private static async Task<IResult> OpenAsync(Guid id, string? from, HttpContext context, MarkSeen seen, CancellationToken cancellation) =>
         context.User.PersonId() is { } person
-        && await seen.RunAsync(person, NoticeId.Of(id), NoticeAddress.Through(from), cancellation) is { } subject
-            ? Results.LocalRedirect(FactAddresses.Of(subject))
+        && await seen.RunAsync(person, NoticeId.Of(id), NoticeAddress.Through(from), cancellation) is { } leaf
+            ? Results.LocalRedirect(FactAddresses.Of(leaf, person))
             : Results.NotFound();
 }

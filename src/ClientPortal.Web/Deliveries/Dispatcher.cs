@@ -88,7 +88,7 @@ internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer m
         {
             if (MailFaults.Of(fault) is { } known)
             {
-                log.Log(known.IsNeedless ? LogLevel.Information : LogLevel.Warning, "Delivery {Delivery} was not sent: {Fault}", delivery.Id, known.Code);
+                log.Log(known.IsNeedless ? LogLevel.Debug : LogLevel.Warning, "Delivery {Delivery} was not sent: {Fault}", delivery.Id, known.Code);
                 return known;
             }
 

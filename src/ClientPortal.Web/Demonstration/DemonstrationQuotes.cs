@@ -69,7 +69,7 @@ internal static class DemonstrationQuotes
             DocumentHash = page.DocumentHash,
             Consents = true,
         };
-        var evidence = new AcceptanceEvidence(SignInMethod.PasswordAndCode, cast.Now, Desk, QuoteConsent.Text(page.Language, page.Number, page.ClientName));
+        var evidence = new AcceptanceEvidence(SignInMethod.PasswordAndCode, cast.Now, Desk, QuoteConsent.Text(page.Language, page));
         await cast.DoAsync<AcceptQuote, QuoteAcceptanceId>(email, (accept, who, command) => accept.RunAsync(
             who, command, page.Id, input, evidence, ContractStart.OfQuote(page.Language, page.Number), cast.Cancellation));
     }

@@ -1,11 +1,12 @@
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Reports;
 
 namespace ClientPortal.Web.Due;
 
-/// <summary>Notes everything the calendar did: versions that begin to apply, amendments and quotes whose day has passed, reports that are due.</summary>
+/// <summary>Notes everything the calendar did: versions that begin to apply, amendments and quotes whose day has passed, reports that are due, prices to be looked at again.</summary>
 internal sealed class DueWork(WorkerDb worker, TimeProvider clock)
 {
     /// <summary>Notes what is due now; several nodes may run it side by side.</summary>
@@ -15,7 +16,7 @@ internal sealed class DueWork(WorkerDb worker, TimeProvider clock)
     {
         var faults = new List<Exception>();
         var noted = 0;
-        foreach (var run in (Func<CancellationToken, Task<int>>[])[LapseQuotesAsync, new ContractsDue(worker, clock).RunAsync, new ReportsDue(worker, clock).RunAsync])
+        foreach (var run in (Func<CancellationToken, Task<int>>[])[LapseQuotesAsync, new ContractsDue(worker, clock).RunAsync, new ReportsDue(worker, clock).RunAsync, new PriceReviewsDue(worker, clock).RunAsync])
         {
             try
             {

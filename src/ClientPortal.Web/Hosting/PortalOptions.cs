@@ -45,6 +45,8 @@ internal static class PortalOptionsSetup
 {
     private const string Address = $"{PortalOptions.Section}:{nameof(PortalOptions.PublicAddress)}";
 
+    private const string Source = $"{PortalOptions.Section}:{nameof(PortalOptions.SourceAddress)}";
+
     // As launchSettings.json has it.
     private const string Usual = "http://localhost:5080";
 
@@ -54,6 +56,8 @@ internal static class PortalOptionsSetup
         var isDevelopment = builder.Environment.IsDevelopment();
         // Letters lead to where the server listens, on whichever port it was started.
         if (isDevelopment) builder.Configuration[Address] ??= Listening(builder.Configuration["urls"]);
+        // Who starts it from the source has it; a page says where.
+        if (isDevelopment) builder.Configuration[Source] ??= $"{builder.Configuration[Address]}/source";
         builder.Services.AddOptions<PortalOptions>()
             .BindConfiguration(PortalOptions.Section)
             .ValidateDataAnnotations()

@@ -24,16 +24,27 @@ internal static class QuotesSetup
     public static void MapQuotes(this WebApplication app)
     {
         app.MapGet("/quotes/{id:guid}/document", DocumentAsync).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/quotes/{id:guid}/acceptance", AcceptanceAsync).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/quotes/{id:guid}/lines", LinesAsync).RequireAuthorization(Policies.SignedIn);
     }
 
     private static async Task<IResult> DocumentAsync(Guid id, bool? save, HttpContext context, QuoteReads reads, RecordLook looks)
     {
-        var actor = context.User.Actor();
-        if (await reads.DocumentAsync(actor, QuoteId.Of(id), context.RequestAborted) is not { } document) return Results.NotFound();
+        var document = await reads.DocumentAsync(context.User.Actor(), QuoteId.Of(id), context.RequestAborted);
+        return document is null ? Results.NotFound() : await SendAsync(id, document, document.Number, save, context, looks);
+    }
+
+    private static async Task<IResult> AcceptanceAsync(Guid id, bool? save, HttpContext context, QuoteReads reads, RecordLook looks)
+    {
+        var document = await reads.AcceptedDocumentAsync(context.User.Actor(), QuoteId.Of(id), context.RequestAborted);
+        return document is null ? Results.NotFound() : await SendAsync(id, document, $"{document.Number}-accepted", save, context, looks);
+    }
+
+    private static async Task<IResult> SendAsync(Guid id, QuoteFile document, string name, bool? save, HttpContext context, RecordLook looks)
+    {
         // Noted first: what leaves the portal is recorded, or does not leave.
-        await looks.RecordAsync(actor.Person, new LookedAt(document.Client, "quote", id, LookKind.Downloaded, context.Whence().Address), context.RequestAborted);
-        context.Response.NameFile($"{document.Number}.pdf", save == true);
+        await looks.RecordAsync(context.User.Actor().Person, new LookedAt(document.Client, "quote", id, LookKind.Downloaded, context.Whence().Address), context.RequestAborted);
+        context.Response.NameFile($"{name}.pdf", save == true);
         return Results.Bytes(document.File.Content, "application/pdf");
     }
 

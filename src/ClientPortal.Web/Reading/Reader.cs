@@ -30,6 +30,13 @@ public sealed class Reader(IHttpContextAccessor accessor, TimeProvider time)
     /// <summary>A moment as the reader's clock shows it.</summary>
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
+    /// <summary>How far the reader's clock is from UTC at a moment: "UTC+03:00".</summary>
+    public string OffsetAt(DateTimeOffset moment)
+    {
+        var offset = Local(moment).Offset;
+        return offset == TimeSpan.Zero ? "UTC" : $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture)}";
+    }
+
     /// <summary>The day of a moment where the reader is, in words that fit into a sentence: "22 November 2026".</summary>
     public string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(Local(moment).DateTime));
 

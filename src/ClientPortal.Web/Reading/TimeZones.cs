@@ -1,5 +1,7 @@
 using System.Globalization;
 using ClientPortal.Web.Components.Kit;
+using ClientPortal.Web.Words;
+using Microsoft.Extensions.Localization;
 
 namespace ClientPortal.Web.Reading;
 
@@ -10,6 +12,15 @@ public static class TimeZones
 
     private static readonly IReadOnlyList<TimeZoneInfo> Places =
         [.. TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId && Continents.Contains(zone.Id.Split('/')[0], StringComparer.Ordinal))];
+
+    /// <summary>A zone as a sentence says it after a day: "Moscow time"; by its name in the database where there is no word for it.</summary>
+    public static string Said(IStringLocalizer<Frame> words, string zone)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(zone);
+        var said = words[$"Zone{zone}"];
+        return said.ResourceNotFound ? words["InZone", zone.Replace('_', ' ')] : said;
+    }
 
     /// <summary>The choices with the offset each has at a moment.</summary>
     public static IReadOnlyList<Choice> Choices(DateTimeOffset at) =>

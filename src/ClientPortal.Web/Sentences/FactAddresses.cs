@@ -1,4 +1,5 @@
 using ClientPortal.Audit.Facts;
+using ClientPortal.Audit.Leaves;
 
 namespace ClientPortal.Web.Sentences;
 
@@ -20,6 +21,15 @@ public static class FactAddresses
         ["report"] = "/reports/{0}",
         ["right"] = "/profile",
     };
+
+    /// <summary>The address from the root for who reads of an entry: what was done to somebody else's access or roles leads to their client.</summary>
+    public static string Of(LeafContent leaf, PersonId reader)
+    {
+        ArgumentNullException.ThrowIfNull(leaf);
+        if (leaf.Subject.Kind is not ("person" or "membership") || FactWords.IsAbout(leaf, reader)) return Of(leaf.Subject);
+        var client = leaf.Client?.Value ?? (leaf.Values.GetValueOrDefault("of-client") as FactValue.Reference)?.Value;
+        return client is { } id ? Of(new FactSubject("client", id)) : Of(leaf.Subject);
+    }
 
     /// <summary>The address from the root.</summary>
     public static string Of(FactSubject subject) =>

@@ -20,7 +20,7 @@ internal sealed class FactValues(Telling telling, CultureInfo culture, TimeZoneI
         "client" => telling.ClientName,
         "code" => telling.Leaf.Code,
         "changes" => Changes(),
-        _ => Personal(name) ?? (Value(name) is { } value ? Say(value, format) : name == "name" ? NameInLanguage() : null),
+        _ => Personal(name) ?? (Value(name) is { } value ? Say(value, format) : name == "name" ? NameInLanguage() ?? NameOfPerson() : null),
     };
 
     /// <summary>A value in words; null for a reference to something that has no name here.</summary>
@@ -76,6 +76,9 @@ internal sealed class FactValues(Telling telling, CultureInfo culture, TimeZoneI
         string[] names = culture.TwoLetterISOLanguageName == "ru" ? ["name-russian", "name-english"] : ["name-english", "name-russian"];
         return names.Select(name => (Value(name) as FactValue.Text)?.Value).FirstOrDefault(name => !string.IsNullOrEmpty(name));
     }
+
+    // Entries of before the name stood in them name the person all the same.
+    private string? NameOfPerson() => telling.Leaf.Subject is { Kind: "person", Id: var person } ? telling.Names.GetValueOrDefault(person) : null;
 
     private string? Changes()
     {

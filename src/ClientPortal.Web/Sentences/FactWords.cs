@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientPortal.Audit.Facts;
+using ClientPortal.Audit.Leaves;
 using ClientPortal.Domain.Notices;
 
 namespace ClientPortal.Web.Sentences;
@@ -65,9 +66,10 @@ public static class FactWords
     {
         ArgumentNullException.ThrowIfNull(telling);
         var code = telling.Leaf.Code;
-        return (IsAbout(telling, reader) ? WordBook.Facts.Find($"{code}.you", culture) : null) ?? WordBook.Facts.Find(code, culture) ?? WordBook.Facts.Of(Unknown, culture);
+        return (reader is { } person && IsAbout(telling.Leaf, person) ? WordBook.Facts.Find($"{code}.you", culture) : null) ?? WordBook.Facts.Find(code, culture) ?? WordBook.Facts.Of(Unknown, culture);
     }
 
-    private static bool IsAbout(Telling telling, PersonId? reader) => reader is { } person
-        && (telling.Leaf.Values.GetValueOrDefault("person") == new FactValue.Reference(person.Value) || telling.Leaf.Subject == new FactSubject("person", person.Value));
+    /// <summary>Whether it happened to this person.</summary>
+    internal static bool IsAbout(LeafContent leaf, PersonId person) =>
+        leaf.Values.GetValueOrDefault("person") == new FactValue.Reference(person.Value) || leaf.Subject == new FactSubject("person", person.Value);
 }

@@ -34,6 +34,28 @@ public sealed class RoleTests(TestPortal portal) : IClassFixture<TestPortal>, IA
     }
 
     [Fact]
+    public async Task The_beginning_and_the_end_of_a_role_for_a_client_are_told_to_its_signatories()
+    {
+        var signatory = await portal.PersonAsync(_administrator, "Signs already", Role.ClientSignatory, _client);
+        await portal.PersonAsync(_administrator, "Only reads", Role.ClientViewer, _client);
+        var invited = await portal.Get<InvitePerson>().RunAsync(_administrator, CommandId.New(), new()
+        {
+            Name = "Newly Nell", Email = $"nell-{Guid.CreateVersion7():n}@example.com", Language = Language.English, Zone = "Europe/London", Role = Role.ClientViewer, Client = _client.Value,
+        }, Cancellation).Done();
+        var grant = await GrantAsync(invited, Role.ClientSignatory, _client).Done();
+        await EndAsync(invited, grant).Done();
+
+        var first = await portal.SeeAllAsync(db => db.Set<Membership>().SingleAsync(m => m.PersonId == invited && m.Role == Role.ClientViewer, Cancellation));
+        var entries = (await portal.EntriesOfAsync(first.Id.Value)).Concat(await portal.EntriesOfAsync(grant.Value)).ToList();
+        Assert.Equal(["membership.granted", "membership.granted", "membership.ended"], entries.Select(entry => entry.Code));
+        foreach (var entry in entries)
+        {
+            Assert.Equal([signatory, invited], (await portal.ToldAsync(entry.Id)).OrderBy(person => person.Value));
+            Assert.Equal("Newly Nell", await portal.PersonalAsync(entry.Id, "name"));
+        }
+    }
+
+    [Fact]
     public async Task The_same_role_twice_is_refused_and_after_its_end_it_can_be_given_again()
     {
         var person = await portal.PersonAsync(_administrator, "Again Agnes", Role.Manager);

@@ -94,6 +94,43 @@ public sealed class ShuttingOutTests(TestPortal portal) : IClassFixture<TestPort
         Assert.Contains(kept.Commit(), System.Text.Encoding.UTF8.GetString(entry.Leaf), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_done_to_somebodys_access_names_them_and_is_told_to_the_signatories_of_each_of_their_clients_alone()
+    {
+        var manager = await portal.PersonAsync(_administrator, "Opens two", Role.Manager);
+        var (first, second) = (await portal.ClientAsync(manager, "First of two"), await portal.ClientAsync(manager, "Second of two"));
+        var person = await portal.PersonAsync(_administrator, "Nora Two", Role.ClientSignatory, first);
+        await portal.Get<GrantRole>().RunAsync(
+            _administrator, CommandId.New(), person, new() { Revision = (await portal.ReasonAsync(person)).Revision, Role = Role.ClientViewer, Client = second.Value }, Cancellation).Done();
+        var ofFirst = await portal.PersonAsync(_administrator, "Signs first", Role.ClientSignatory, first);
+        var ofSecond = await portal.PersonAsync(_administrator, "Signs second", Role.ClientSignatory, second);
+        await portal.PersonAsync(_administrator, "Reads first", Role.ClientViewer, first);
+
+        await portal.Get<ChangeAccess>().ResetSecondFactorAsync(_administrator, CommandId.New(), person, await portal.ReasonAsync(person), Cancellation).Done();
+        await DisableAsync(person).Done();
+        await portal.Get<ChangeAccess>().EnableAsync(_administrator, CommandId.New(), person, await portal.ReasonAsync(person), Cancellation).Done();
+
+        foreach (var code in new[] { "person.second-factor-reset", "person.disabled", "person.enabled" })
+        {
+            var entries = (await portal.EntriesOfAsync(person.Value)).Where(entry => entry.Code == code).ToList();
+            Assert.Equal(2, entries.Count);
+            Assert.All(entries, entry => Assert.Null(entry.ClientId));
+            var told = new List<PersonId>();
+            foreach (var entry in entries)
+            {
+                Assert.Equal("Nora Two", await portal.PersonalAsync(entry.Id, "name"));
+                var leaf = System.Text.Encoding.UTF8.GetString(entry.Leaf);
+                var people = await portal.ToldAsync(entry.Id);
+                Assert.Equal(people.Contains(ofFirst), leaf.Contains(first.ToString(), StringComparison.Ordinal));
+                Assert.Equal(people.Contains(ofSecond), leaf.Contains(second.ToString(), StringComparison.Ordinal));
+                told.AddRange(people);
+            }
+
+            PersonId[] expected = code == "person.second-factor-reset" ? [person, ofFirst, ofSecond] : [ofFirst, ofSecond];
+            Assert.Equal(expected, told.OrderBy(one => one.Value));
+        }
+    }
+
     private async Task<Outcome<PersonId>> DisableAsync(PersonId whom) =>
         await portal.Get<ChangeAccess>().DisableAsync(_administrator, CommandId.New(), whom, await portal.ReasonAsync(whom), Cancellation);
 }

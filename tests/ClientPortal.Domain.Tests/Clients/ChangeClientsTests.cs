@@ -60,6 +60,43 @@ public sealed class ChangeClientsTests(TestPortal portal) : IClassFixture<TestPo
         Assert.Equal(2, (await ReadAsync(id)).Revision);
     }
 
+    [Theory]
+    [InlineData("LegalName")]
+    [InlineData("Registration")]
+    [InlineData("PostalAddress")]
+    public async Task What_stands_in_documents_changes_with_a_reason_and_the_clients_people_are_told(string field)
+    {
+        var id = await OpenAsync(Form($"Documents {field}")).Done();
+        var signatory = await portal.PersonAsync(_administrator, $"Signs {id}", Role.ClientSignatory, id);
+        var viewer = await portal.PersonAsync(_administrator, $"Views {id}", Role.ClientViewer, id);
+        var form = Form($"Documents {field}") with { Revision = 1 };
+        form = field switch
+        {
+            "LegalName" => form with { LegalName = "Altered Ltd" },
+            "Registration" => form with { Registration = "INN 1" },
+            _ => form with { PostalAddress = "2 Other Street" },
+        };
+
+        var refusal = Assert.Single(await ChangeAsync(id, form with { Reason = " " }).Refused());
+        Assert.Equal((Rule.Required, "Reason"), (refusal.Rule, refusal.Field));
+        await ChangeAsync(id, form).Done();
+
+        var entry = (await portal.EntriesOfAsync(id.Value))[^1];
+        Assert.Equal([signatory, viewer], (await portal.ToldAsync(entry.Id)).OrderBy(person => person.Value));
+        Assert.Equal("The register says so", await portal.PersonalAsync(entry.Id, "reason"));
+    }
+
+    [Fact]
+    public async Task The_name_people_use_language_and_zone_change_without_a_reason_and_tell_nobody()
+    {
+        var id = await OpenAsync(Form("Called")).Done();
+        await portal.PersonAsync(_administrator, $"Signs {id}", Role.ClientSignatory, id);
+
+        await ChangeAsync(id, Form("Called") with { Revision = 1, Name = "Called otherwise", Language = Language.Russian, Zone = "Europe/Moscow", Reason = null }).Done();
+
+        Assert.Empty(await portal.ToldAsync((await portal.EntriesOfAsync(id.Value))[^1].Id));
+    }
+
     [Fact]
     public async Task A_form_sent_unchanged_changes_nothing_and_tells_nothing()
     {
@@ -171,5 +208,5 @@ public sealed class ChangeClientsTests(TestPortal portal) : IClassFixture<TestPo
 
     private Task<Client> ReadAsync(ClientId id) => portal.SeeAllAsync(db => db.Set<Client>().SingleAsync(c => c.Id == id, Cancellation));
 
-    private static ChangeClients.Input Form(string name) => new() { Name = name, LegalName = $"{name} Ltd", Language = Language.English, Zone = "Europe/London" };
+    private static ChangeClients.Input Form(string name) => new() { Name = name, LegalName = $"{name} Ltd", Language = Language.English, Zone = "Europe/London", Reason = "The register says so" };
 }

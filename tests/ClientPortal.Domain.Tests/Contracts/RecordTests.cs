@@ -173,6 +173,29 @@ public sealed class RecordTests(ContractsPortal portal) : IClassFixture<Contract
     }
 
     [Fact]
+    public async Task What_was_looked_at_is_called_by_its_name_unless_it_is_gone_or_somebody_elses()
+    {
+        var (id, draft) = (await portal.OfferedAsync(), await portal.DraftedAsync());
+        (string Kind, Guid Id)[] things = [("contract", id.Value), ("contract", draft.Value), ("contract", Guid.CreateVersion7()), ("client", portal.Vector.Value), ("client", portal.Elsewhere.Value)];
+        foreach (var (kind, thing) in things)
+            await portal.Get<RecordLook>().RecordAsync(portal.Manager, new LookedAt(portal.Vector, kind, thing, LookKind.Viewed, "203.0.113.9"), Cancellation);
+
+        async Task<Dictionary<Guid, LookedThing?>> SeenByAsync(PersonId person) => (await portal.Get<LooksReads>().LooksOfAsync(
+                await portal.ActorAsync(person), portal.Vector, new LooksFilter { Subjects = [.. things.Select(thing => thing.Id)] }, null, Cancellation))!
+            .Rows.DistinctBy(row => row.SubjectId).ToDictionary(row => row.SubjectId, row => row.Thing);
+        var viewer = await SeenByAsync(portal.Viewer);
+        var manager = await SeenByAsync(portal.Manager);
+
+        var page = await portal.PageAsync(portal.Viewer, id);
+        Assert.Equal(new LookedThing(page.Number, page.Title, null, null, null), viewer[id.Value]);
+        Assert.Equal("Vector", viewer[portal.Vector.Value]!.Title);
+        Assert.Equal((2, 3), (viewer.Values.Count(thing => thing is not null), viewer.Values.Count(thing => thing is null)));
+        Assert.NotNull(manager[draft.Value]);
+        Assert.Null(viewer[draft.Value]);
+        Assert.Null(viewer[portal.Elsewhere.Value]);
+    }
+
+    [Fact]
     public async Task A_look_that_cannot_be_written_neither_fails_nor_delays_the_page()
     {
         await using var fixture = new ContractsPortal();

@@ -71,7 +71,45 @@ public sealed class WaitingQuoteTests(QuotePortal portal) : IClassFixture<QuoteP
         Assert.False(await WaitsAsync(portal.OtherSignatory, quote));
     }
 
-    private async Task<bool> WaitsAsync(PersonId person, QuoteId quote) => (await CompanyAsync(person)).Waiting.Any(waiting => waiting.Id == quote.Value);
+    [Fact]
+    public async Task An_accepted_quote_waits_for_the_provider_until_its_contract_is_offered()
+    {
+        var quote = await portal.IssuedAsync();
+        await portal.Get<AcceptQuote>().RunAsync(
+            portal.Signatory, CommandId.New(), quote, await portal.AcceptFormAsync(quote), portal.Evidence(), [], QuotePortal.Cancellation).Done();
+
+        var one = (await CompanyAsync(portal.Viewer)).Providers.Single(waiting => waiting.Id == quote.Value);
+        Assert.Equal((WaitKind.WriteContract, portal.Clock.Now, false), (one.Kind, one.Since, one.Yours));
+        Assert.Contains((await HomeAsync(portal.Manager)).Manager!.Yours, waiting => waiting.Id == quote.Value && waiting.Kind == WaitKind.WriteContract);
+    }
+
+    [Fact]
+    public async Task A_declined_quote_stands_at_the_top_for_manager_and_finance_until_they_open_it_or_revise_it()
+    {
+        var quote = await DeclinedAsync();
+        var one = (await HomeAsync(portal.Manager)).Manager!.Yours.First();
+        Assert.Equal((WaitKind.QuoteDeclined, quote.Value, portal.Clock.Now), (one.Kind, one.Id, one.Since));
+        Assert.Contains((await HomeAsync(portal.Finance)).Finance!.Declined, waiting => waiting.Id == quote.Value);
+        Assert.DoesNotContain((await HomeAsync(portal.OtherManager)).Manager!.Yours, waiting => waiting.Id == quote.Value);
+
+        await portal.Get<ClientPortal.Domain.Looks.RecordLook>().RecordAsync(portal.Finance, new(portal.Client, "quote", quote.Value, ClientPortal.Domain.Looks.LookKind.Viewed, ""), QuotePortal.Cancellation);
+        Assert.DoesNotContain((await HomeAsync(portal.Finance)).Finance!.Declined, waiting => waiting.Id == quote.Value);
+        Assert.Contains((await HomeAsync(portal.Manager)).Manager!.Refused, waiting => waiting.Id == quote.Value);
+
+        var next = await portal.Get<ChangeQuotes>().ReviseAsync(portal.Manager, CommandId.New(), quote, (await portal.PageAsync(portal.Manager, quote)).Revision, QuotePortal.Cancellation).Done();
+        await portal.Get<IssueQuote>().RunAsync(portal.Manager, CommandId.New(), next, 1, QuotePortal.Cancellation).Done();
+        Assert.DoesNotContain((await HomeAsync(portal.Manager)).Manager!.Refused, waiting => waiting.Id == quote.Value);
+    }
+
+    private async Task<QuoteId> DeclinedAsync()
+    {
+        var quote = await portal.IssuedAsync();
+        await portal.Get<AnswerQuote>().DeclineAsync(
+            portal.Signatory, CommandId.New(), quote, new() { Revision = (await portal.PageAsync(portal.Signatory, quote)).Revision, Reason = "Too dear" }, QuotePortal.Cancellation).Done();
+        return quote;
+    }
+
+    private async Task<bool> WaitsAsync(PersonId person, QuoteId quote) => (await CompanyAsync(person)).Waiting.Any(waiting => waiting.Id == quote.Value && waiting.Kind == WaitKind.AnswerQuote);
 
     private async Task<CompanyHome> CompanyAsync(PersonId person) => (await HomeAsync(person)).Companies.Single();
 

@@ -20,12 +20,13 @@ internal static class UseCaseExceptions
         new(["AccessReads.*"], [Wrong.Nobody], "The tables of sign-in have no row security: rights come from the database alone, which makes no actor of nobody (PortalWorkTests)."),
         new(["AccessReads.AccountAsync"], Everybody, "Their own account, of which the tables of sign-in know no client; who was shut out has no session to ask with."),
         new(["Sessions.BeginAsync", "Sessions.NoteAsync"], Everybody, "Sign-in calls them once it knows who it is, and before anybody is an actor."),
-        new(["AccessReads.*", "ChangeAccess.*", "ChangeRights.*", "EndRole.*", "GrantRole.*", "InvitePerson.*", "DeliveryReads.*", "TryDeliveryAgain.*", "RotateKeys.*"], [Wrong.Role], "People, messages in trouble and the keys of the record are what an administrator keeps."),
+        new(["AccessReads.*", "ChangeAccess.*", "ChangeRights.*", "EndRole.*", "GrantRole.*", "InvitePerson.*", "DeliveryReads.*", "TryDeliveryAgain.*", "RotateKeys.*", "KeepingReads.*"], [Wrong.Role], "People, messages in trouble and the keys of the record are what an administrator keeps."),
+        new(["LogReads.CheckpointAsync", "LogReads.KeysAsync"], [Wrong.Role], "Administrators see that logs are signed and with which keys, and nothing of what stands in them."),
         new(["ClientReads.*"], [Wrong.Role], "Administrators give roles for clients, so they see their names."),
         new(["ChangePriceLists.*", "ChangePriceItems.*", "PublishPriceList.*", "ImportPrices.*", "KeepPriceFile.*", "PricingReads.*", "PriceDraftReads.*"], [Wrong.Client], "Price lists belong to no client: whoever is in finance keeps them, and one price is for all."),
         new(["ExplainTerms.*", "GlossaryReads.*"], [Wrong.Client], "The glossary belongs to no client: whoever manages one explains words for all."),
         new(["GlossaryReads.PageAsync"], [Wrong.Role, Wrong.Auditor, Wrong.Viewer], "Whoever has a role reads the glossary."),
-        new(["PricingReads.*"], [Wrong.Role], "Published prices are for everybody who has an account."),
+        new(["PricingReads.*"], [Wrong.Role], "Published prices are for everybody who has an account, in the currencies of their contracts and quotes."),
         new(["AnswerQuote.ViewAsync", "DiscussAmendment.CommentAsync", "AnswerReport.AcknowledgeAsync", "AnswerReport.CommentAsync"], [Wrong.Viewer], "A client's reader opens quotes, says what they have read and comments; nobody is bound by that."),
     ];
 
@@ -45,6 +46,7 @@ internal static class UseCaseExceptions
         ["MigrateDatabase.RunAsync"] = "The owner's login, from the command line.",
         ["PasswordPolicy.ValidateAsync"] = "A rule Identity asks, which changes nothing.",
         ["PersonStore.ForgetAuthenticatorAsync"] = "A step of use cases that have checked who acts.",
+        ["PriceReviewsDue.RunAsync"] = "The worker reminds of prices to be looked at again, over its own login.",
         ["ReportsDue.RunAsync"] = "The worker reminds of what is due, over its own login.",
         ["Sessions.EndAsync"] = "Known by a session whose cookie was checked.",
         ["Sessions.RaiseAsync"] = "Known by a session whose cookie was checked.",

@@ -43,7 +43,7 @@ public sealed class PriceRowsTests
         Assert.Equal(["systems-analyst", "technical-editor"], rows.Select(row => row.Terms.Code));
         Assert.Equal([118.20m, 1040.05m], rows.Select(row => row.Price.Net));
         Assert.All(rows, row => Assert.Equal(PriceUnit.Hour, row.Terms.Unit));
-        Assert.Equal(new RowFault(4, 4, "PRICE OFFERED (with fee)", "NOT A PRICE", Rule.NotANumber, []), Assert.Single(faults), FaultComparer);
+        Assert.Equal(new RowFault(4, 4, PriceField.Price, "PRICE OFFERED (with fee)", "NOT A PRICE", Rule.NotANumber, []), Assert.Single(faults), FaultComparer);
     }
 
     [Fact]
@@ -107,6 +107,39 @@ public sealed class PriceRowsTests
 
         Assert.Equal(["design", "design-2", "design-3"], Read(text, input with { NumberDuplicates = true }).Rows.Select(row => row.Terms.Code));
         Assert.Equal([(3, Rule.CodeTwiceInFile), (4, Rule.CodeTwiceInFile)], Read(text, input).Faults.Select(fault => (fault.Line, fault.Rule)));
+    }
+
+    [Fact]
+    public void A_file_without_a_column_of_tax_takes_one_tax_for_all_rows_and_asks_for_it()
+    {
+        const string text = "Code,Name,Base,Margin\na,One,10.00,10\nb,Two,20.00,\n";
+        var input = new ImportInput
+        {
+            Columns = new Dictionary<int, PriceField> { [0] = PriceField.Code, [1] = PriceField.Name, [2] = PriceField.Base, [3] = PriceField.MarginPercent },
+            NameLanguage = Language.English,
+            Currency = "USD",
+            Unit = PriceUnit.Hour,
+        };
+
+        var refusal = Assert.Single(Assert.Throws<RuleBroken>(() => Read(text, input)).Refusals);
+        Assert.Equal((Rule.TaxOfRowsMissing, "TaxPercent"), (refusal.Rule, refusal.Field));
+        var (rows, faults) = Read(text, input with { TaxPercent = "20" });
+        Assert.Equal(13.20m, Assert.Single(rows).Price.Gross);
+        Assert.Equal((3, (int?)3, (PriceField?)PriceField.MarginPercent, Rule.Required), faults.Select(fault => (fault.Line, fault.Column, fault.Field, fault.Rule)).Single());
+    }
+
+    [Fact]
+    public void A_part_for_which_there_is_no_column_is_named()
+    {
+        var (_, faults) = Read("Code,Name,Base,VAT\na,One,10.00,20\n", new ImportInput
+        {
+            Columns = new Dictionary<int, PriceField> { [0] = PriceField.Code, [1] = PriceField.Name, [2] = PriceField.Base, [3] = PriceField.TaxPercent },
+            NameLanguage = Language.English,
+            Currency = "USD",
+            Unit = PriceUnit.Hour,
+        });
+
+        Assert.Equal(((int?)null, (PriceField?)PriceField.MarginPercent), faults.Select(fault => (fault.Column, fault.Field)).Single());
     }
 
     [Fact]

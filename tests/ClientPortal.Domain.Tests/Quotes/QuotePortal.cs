@@ -61,6 +61,9 @@ public sealed class QuotePortal : TestPortal, IAsyncLifetime
     public sealed class PlainRenderer : IQuoteRenderer
     {
         public byte[] Render(QuoteDocument document) => Encoding.UTF8.GetBytes($"%PDF- {document.Number} {document.ContentHash} {document.Sheet.Total.Gross}");
+
+        public byte[] RenderAccepted(QuoteDocument document, AcceptanceToRender acceptance) =>
+            Encoding.UTF8.GetBytes($"%PDF- accepted {document.Number} {acceptance.IssuedHash} {document.Sheet.Total.Gross} {acceptance.Name} {acceptance.ConsentText}");
     }
 }
 

@@ -391,6 +391,34 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
         Assert.Contains(page.ContentHash, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_document_of_an_acceptance_is_kept_when_it_is_accepted_and_names_the_one_that_was_seen()
+    {
+        var quote = await portal.IssuedAsync();
+        Assert.Null(await portal.Get<QuoteReads>().AcceptedDocumentAsync(await portal.ActorAsync(portal.Viewer), quote, Cancellation));
+        var form = await portal.AcceptFormAsync(quote, QuoteSteps.Option);
+        await AcceptAsync(quote, form).Done();
+
+        var page = await portal.PageAsync(portal.Viewer, quote);
+        var file = (await portal.Get<QuoteReads>().AcceptedDocumentAsync(await portal.ActorAsync(portal.Viewer), quote, Cancellation))!.File;
+        Assert.Equal(page.Acceptance!.ProtocolHash, Convert.ToHexStringLower(SHA256.HashData(file.Content)));
+        Assert.NotEqual(page.DocumentHash, page.Acceptance.ProtocolHash);
+        Assert.Equal($"%PDF- accepted {page.Number} {page.DocumentHash} {form.Total} Sam Signatory I accept this quote for my company.", Encoding.UTF8.GetString(file.Content));
+        Assert.Null(await portal.Get<QuoteReads>().AcceptedDocumentAsync(await portal.ActorAsync(portal.OtherSignatory), quote, Cancellation));
+        var leaf = Encoding.UTF8.GetString((await portal.EntriesOfAsync(quote.Value))[^1].Leaf);
+        Assert.Contains(page.Acceptance.ProtocolHash!, leaf, StringComparison.Ordinal);
+        await RefusedAsync(portal.Signatory, $"INSERT INTO portal.quote_acceptance SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'protocol_hash', NULL))).* FROM portal.quote_acceptance a WHERE a.quote_id = '{quote}'");
+    }
+
+    [Fact]
+    public async Task A_new_edition_keeps_the_last_day_while_it_is_ahead()
+    {
+        var quote = await portal.IssuedAsync();
+        var next = await portal.Get<ChangeQuotes>().ReviseAsync(portal.Manager, CommandId.New(), quote, (await portal.PageAsync(portal.Manager, quote)).Revision, Cancellation).Done();
+
+        Assert.Equal(QuoteSteps.LastDay, (await portal.Get<QuoteReads>().DraftAsync(await portal.ActorAsync(portal.Manager), next, Cancellation))!.Details.ValidUntil);
+    }
+
     private static IEnumerable<Rule> Rules(IReadOnlyList<Refusal> refusals) => refusals.Select(refusal => refusal.Rule);
 
     private Task<QuoteId> OpenAsync() => portal.Get<ChangeQuotes>().OpenAsync(portal.Manager, CommandId.New(), portal.Client, portal.Form(), Cancellation).Done();

@@ -148,13 +148,13 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         await foreach (var entry in (await logs.WholeAsync(viewer, log, Cancellation))!.Entries) entries.Add(entry);
         Assert.Equal(head.Size, entries.Count);
 
+        Assert.Null(await logs.CheckpointAsync(stranger, log, Cancellation));
+        Assert.Empty(await logs.KeysAsync(stranger, log, Cancellation));
         foreach (var outsider in new[] { stranger, administrator })
         {
-            Assert.Null(await logs.CheckpointAsync(outsider, log, Cancellation));
             Assert.Null(await logs.TileAsync(outsider, log, TilePath.Hashes(0, 0, 1), Cancellation));
             Assert.Null(await logs.TileAsync(outsider, log, TilePath.Entries(0, 1), Cancellation));
             Assert.Null(await logs.WholeAsync(outsider, log, Cancellation));
-            Assert.Empty(await logs.KeysAsync(outsider, log, Cancellation));
         }
 
         Assert.NotNull(await logs.PublicCheckpointAsync(Cancellation));
@@ -185,12 +185,30 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<RotateKeys>().RunAsync(_manager, CommandId.New(), Cancellation));
     }
 
+    [Fact]
+    public async Task An_administrator_sees_whether_the_sequencer_keeps_up_and_with_which_keys_logs_are_signed()
+    {
+        await _trees.DrainAsync(Cancellation);
+        var administrator = await portal.ActorAsync(_administrator);
+        var reads = portal.Get<KeepingReads>();
+        var whole = await reads.PageAsync(administrator, null, portal.Clock.Now, Cancellation);
+        Assert.Equal((0, null, false), (whole.Waiting, whole.WaitingSince, whole.IsBehind));
+        Assert.Contains(whole.Logs, log => log.Id == LogId.Of(_client) && log.Name == $"portal.test/log/{_client}" && log.Key.StartsWith(log.Name, StringComparison.Ordinal));
+
+        await RenameAsync("Waiting");
+        var waiting = await reads.PageAsync(administrator, null, portal.Clock.Now + TimeSpan.FromSeconds(5), Cancellation);
+        Assert.Equal((1, portal.Clock.Now, false), (waiting.Waiting, waiting.WaitingSince, waiting.IsBehind));
+        Assert.True((await reads.PageAsync(administrator, null, portal.Clock.Now + TimeSpan.FromSeconds(11), Cancellation)).IsBehind);
+        await Assert.ThrowsAsync<NotYours>(async () => await reads.PageAsync(await portal.ActorAsync(_manager), null, portal.Clock.Now, Cancellation));
+    }
+
     [Theory]
     [InlineData("DELETE FROM portal.log_leaf WHERE log_id = '{0}' AND index = (SELECT max(index) FROM portal.log_leaf WHERE log_id = '{0}')", "entries, and")]
     [InlineData("DELETE FROM portal.log_checkpoint WHERE log_id = '{0}'", "no checkpoint")]
     [InlineData("UPDATE portal.log_node SET hash = sha256(hash) WHERE log_id = '{0}'", "do not lead to the root")]
     [InlineData("DELETE FROM portal.log_node WHERE log_id = '{0}'", "is not there")]
     [InlineData("UPDATE portal.log_checkpoint SET note = convert_to(replace(convert_from(note, 'UTF8'), E'\\n' || size || E'\\n', E'\\n' || size + 1 || E'\\n'), 'UTF8') WHERE log_id = '{0}'", "none of its keys signed")]
+    [InlineData("INSERT INTO portal.log_key SELECT log_id, 99, 'nonsense', '', made_at FROM portal.log_key WHERE log_id = '{0}' AND number = 1", "cannot be opened")]
     public async Task Nothing_is_added_to_a_log_that_is_not_what_was_signed_and_the_others_go_on(string deed, string said)
     {
         await RenameAsync("Before the deed");

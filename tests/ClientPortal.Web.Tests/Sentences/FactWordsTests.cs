@@ -154,6 +154,22 @@ public sealed class FactWordsTests
     public void A_subject_leads_to_its_page_or_back_to_the_notices(string kind, string address) =>
         Assert.StartsWith(address, FactAddresses.Of(new FactSubject(kind, Guid.CreateVersion7())), StringComparison.Ordinal);
 
+    [Fact]
+    public void An_entry_of_before_names_stood_in_it_names_the_person_and_leads_who_else_reads_it_to_the_client()
+    {
+        var (person, client) = (PersonId.New(), ClientId.New());
+        var telling = Tell("person.disabled", ("of-client", new FactValue.Reference(client.Value)));
+        telling = telling with
+        {
+            Leaf = telling.Leaf with { Client = null, Subject = new FactSubject("person", person.Value) },
+            Names = new Dictionary<Guid, string> { [person.Value] = "Nora North", [client.Value] = "Vector" },
+        };
+
+        Assert.Equal("Ada Root shut Nora North (Vector) out of the portal.", FactWords.Sentence(telling, PersonId.New(), English, Moscow));
+        Assert.Equal($"/clients/{client}", FactAddresses.Of(telling.Leaf, PersonId.New()));
+        Assert.Equal("/profile/security", FactAddresses.Of(telling.Leaf, person));
+    }
+
     private static Telling Tell(string code, params (string Name, FactValue Value)[] values)
     {
         var empty = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -2801,6 +2801,33 @@ namespace ClientPortal.Domain.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Pricing.PriceReviewReminder", b =>
+                {
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PriceListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("price_list_id");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.HasKey("VersionId")
+                        .HasName("pk_price_review_reminder");
+
+                    b.HasIndex("PriceListId")
+                        .HasDatabaseName("ix_price_review_reminder_price_list_id");
+
+                    b.ToTable("price_review_reminder", "portal");
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Pricing.PublishedPriceItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3806,6 +3833,10 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("person_name");
 
+                    b.Property<byte[]>("ProtocolHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("protocol_hash");
+
                     b.Property<Guid>("QuoteId")
                         .HasColumnType("uuid")
                         .HasColumnName("quote_id");
@@ -3830,6 +3861,8 @@ namespace ClientPortal.Domain.Data.Migrations
                             t.HasCheckConstraint("ck_quote_acceptance_evidence", "method <> 'Password' AND consent_text <> '' AND length(document_hash) = 32 AND line_count >= 0");
 
                             t.HasCheckConstraint("ck_quote_acceptance_method", "\"method\" IN ('Password', 'PasswordAndCode', 'PasswordAndRecoveryCode', 'Passkey')");
+
+                            t.HasCheckConstraint("ck_quote_acceptance_protocol", "length(protocol_hash) = 32");
                         });
                 });
 
@@ -5005,6 +5038,23 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_price_list_version_person_published_by");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Pricing.PriceReviewReminder", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Pricing.PriceList", null)
+                        .WithMany()
+                        .HasForeignKey("PriceListId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_review_reminder_price_list_price_list_id");
+
+                    b.HasOne("ClientPortal.Domain.Pricing.PriceListVersion", null)
+                        .WithOne()
+                        .HasForeignKey("ClientPortal.Domain.Pricing.PriceReviewReminder", "VersionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_price_review_reminder_price_list_version_version_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Pricing.PublishedPriceItem", b =>

@@ -75,6 +75,9 @@ public sealed record ImportInput
     /// <summary>The unit in words, when it is <see cref="PriceUnit.Custom"/>.</summary>
     public string? UnitText { get; init; }
 
+    /// <summary>The tax in percent of all rows; a column for it goes before.</summary>
+    public string? TaxPercent { get; init; }
+
     /// <summary>How numbers divide their fraction off.</summary>
     public NumberStyle Numbers { get; init; }
 
@@ -100,11 +103,12 @@ public sealed record ImportInput
 /// <summary>What is wrong with a row.</summary>
 /// <param name="Line">The line of the file, from 1.</param>
 /// <param name="Column">The column, from 0; null when it concerns the whole row.</param>
+/// <param name="Field">What it concerns; null for the row as a whole.</param>
 /// <param name="ColumnName">The column's heading; empty when there is none.</param>
 /// <param name="Text">What stands there, cut to 40 characters.</param>
 /// <param name="Rule">What it breaks.</param>
 /// <param name="Arguments">Values for the sentence.</param>
-public sealed record RowFault(int Line, int? Column, string ColumnName, string Text, Rule Rule, IReadOnlyList<object> Arguments);
+public sealed record RowFault(int Line, int? Column, PriceField? Field, string ColumnName, string Text, Rule Rule, IReadOnlyList<object> Arguments);
 
 /// <summary>A row that was read.</summary>
 /// <param name="Line">The line of the file, from 1.</param>

@@ -11,6 +11,7 @@ internal sealed class PriceRows
     private readonly Currency _currency;
     private readonly Dictionary<PriceField, int> _columns;
     private readonly CompositionTemplate? _template;
+    private readonly decimal? _tax;
     private readonly FileRow? _heading;
     private readonly Dictionary<string, int> _codes = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<PriceRow> _rows = [];
@@ -24,6 +25,7 @@ internal sealed class PriceRows
         if (_heading is null && input.HeadingLine != 0) rules.Refuse(Rule.HeadingNotThere, nameof(input.HeadingLine));
         _columns = Mapped(file, rules);
         _template = input.Template is { } template ? rules.Template(template, nameof(input.Template) + ".") : null;
+        _tax = Tax(rules);
         RefuseUnreadable(rules);
         rules.ThrowIfBroken();
     }
@@ -47,6 +49,14 @@ internal sealed class PriceRows
         }
 
         return columns;
+    }
+
+    // Rows whose column has none take it from the form too.
+    private decimal? Tax(FormRules rules)
+    {
+        if (!string.IsNullOrWhiteSpace(_input.TaxPercent)) return rules.Percent(_input.TaxPercent, nameof(_input.TaxPercent), Composition.LargestTax);
+        if (!Has(PriceField.TaxPercent) && CostFields.Any(Has) && _template is null) rules.Refuse(Rule.TaxOfRowsMissing, nameof(_input.TaxPercent));
+        return _template?.TaxPercent;
     }
 
     private void RefuseUnreadable(FormRules rules)
@@ -117,7 +127,7 @@ internal sealed class PriceRows
     {
         var amounts = CostFields.Select(field => Cell(row, field).Length == 0 ? 0 : rules.Amount(Cell(row, field), field.ToString(), _currency, style: _input.Numbers)).ToList();
         var margin = Percent(rules, row, PriceField.MarginPercent, Composition.LargestMargin, _template?.MarginPercent);
-        var tax = Percent(rules, row, PriceField.TaxPercent, Composition.LargestTax, _template?.TaxPercent);
+        var tax = Percent(rules, row, PriceField.TaxPercent, Composition.LargestTax, _tax);
         var stated = Cell(row, PriceField.Price).Length == 0 ? (decimal?)null : rules.Amount(Cell(row, PriceField.Price), nameof(PriceField.Price), _currency, style: _input.Numbers);
         if (rules.IsBroken) return null;
         if (amounts.Sum() * (1 + margin / 100) * (1 + tax / 100) > Composition.LargestPrice - 1)
@@ -150,7 +160,7 @@ internal sealed class PriceRows
         var template = _template with
         {
             MarginPercent = Percent(rules, row, PriceField.MarginPercent, Composition.LargestMargin, _template.MarginPercent),
-            TaxPercent = Percent(rules, row, PriceField.TaxPercent, Composition.LargestTax, _template.TaxPercent),
+            TaxPercent = Percent(rules, row, PriceField.TaxPercent, Composition.LargestTax, _tax),
         };
         if (rules.IsBroken) return null;
         if (amount * (_input.PricesAreGross ? 1 : 1 + template.TaxPercent / 100) > Composition.LargestPrice - 1)
@@ -197,8 +207,9 @@ internal sealed class PriceRows
 
     private RowFault Fault(FileRow row, Refusal refusal)
     {
-        int? column = Enum.TryParse<PriceField>(refusal.Field, out var field) && _columns.TryGetValue(field, out var mapped) ? mapped : null;
-        return new RowFault(row.Line, column, column is { } named ? _heading?.Cell(named) ?? string.Empty : string.Empty,
+        PriceField? field = Enum.TryParse<PriceField>(refusal.Field, out var known) ? known : null;
+        int? column = field is { } one && _columns.TryGetValue(one, out var mapped) ? mapped : null;
+        return new RowFault(row.Line, column, field, column is { } named ? _heading?.Cell(named) ?? string.Empty : string.Empty,
             column is { } at ? NumberForms.Shortened(row.Cell(at)) : string.Empty, refusal.Rule, refusal.Arguments);
     }
 }

@@ -35,6 +35,7 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
         if (home.Companies.Count > 0 || home.Manager is not null) return Summary(yours);
         if (home.Finance is { } finance)
         {
+            if (finance.Declined.Count > 0) return words.Count("QuotesDeclined", finance.Declined.Count);
             return finance.Quotes.Select(quote => quote.Until).Min() is { } first
                 ? words.Count("QuotesWait", finance.Quotes.Count, Day(first), Far(first))
                 : words["QuotesOutNone"];
@@ -84,9 +85,9 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
         ArgumentNullException.ThrowIfNull(waiting);
         return waiting.Kind switch
         {
-            WaitKind.SignContract => $"/contracts/{waiting.Id}",
-            WaitKind.AnswerQuote => $"/quotes/{waiting.Id}",
-            WaitKind.ReadReport or WaitKind.AcceptStage => $"/reports/{waiting.Id}",
+            WaitKind.SignContract or WaitKind.ContractDeclined => $"/contracts/{waiting.Id}",
+            WaitKind.AnswerQuote or WaitKind.WriteContract or WaitKind.QuoteDeclined => $"/quotes/{waiting.Id}",
+            WaitKind.ReadReport or WaitKind.AcceptStage or WaitKind.StageRefused => $"/reports/{waiting.Id}",
             _ => $"/amendments/{waiting.Id}",
         };
     }

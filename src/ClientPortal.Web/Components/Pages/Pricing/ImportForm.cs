@@ -27,6 +27,8 @@ internal sealed record ImportForm
 
     public string? UnitText { get; init; }
 
+    public string? TaxPercent { get; init; }
+
     public string? Numbers { get; init; }
 
     public bool PricesAreGross { get; init; }
@@ -50,6 +52,7 @@ internal sealed record ImportForm
         Currency = forms.Posted("Form.Currency"),
         Unit = forms.Posted("Form.Unit"),
         UnitText = forms.Posted("Form.UnitText"),
+        TaxPercent = forms.Posted("Form.TaxPercent"),
         Numbers = forms.Posted("Form.Numbers"),
         PricesAreGross = forms.Posted("Form.PricesAreGross") == "true",
         Template = new TemplateInput
@@ -77,6 +80,7 @@ internal sealed record ImportForm
         Currency = input.Currency,
         Unit = input.Unit?.ToString() ?? "",
         UnitText = input.UnitText,
+        TaxPercent = input.TaxPercent,
         Numbers = input.Numbers.ToString(),
         PricesAreGross = input.PricesAreGross,
         Template = input.Template ?? new TemplateInput(),
@@ -105,6 +109,7 @@ internal sealed record ImportForm
             Currency = Currency,
             Unit = One<PriceUnit>(Unit),
             UnitText = UnitText,
+            TaxPercent = TaxPercent,
             Numbers = One<NumberStyle>(Numbers) ?? NumberStyle.Detected,
             PricesAreGross = PricesAreGross,
             Template = IsEmpty(Template) ? null : Template,

@@ -1,4 +1,5 @@
 using System.Resources;
+using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Web.Words;
 
@@ -11,8 +12,7 @@ internal static class QuoteConsent
 
     /// <summary>The sentence.</summary>
     /// <param name="language">The reader's language.</param>
-    /// <param name="number">What the quote is called.</param>
-    /// <param name="client">For whom it is accepted.</param>
-    public static string Text(Language language, string number, string client) =>
-        string.Format(language.Culture(), Texts.GetString("ConsentSentence", language.Culture())!, number, client);
+    /// <param name="quote">What is accepted; where it has no options, the sentence says nothing of any.</param>
+    public static string Text(Language language, QuotePage quote) => string.Format(
+        language.Culture(), Texts.GetString(quote.Sheet.HasOptions ? "ConsentSentence" : "ConsentSentencePlain", language.Culture())!, quote.Number, quote.ClientName);
 }

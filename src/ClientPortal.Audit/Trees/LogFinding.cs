@@ -1,0 +1,55 @@
+using ClientPortal.Audit.Ids;
+
+namespace ClientPortal.Audit.Trees;
+
+/// <summary>What a verification may find wrong.</summary>
+public enum LogFindingKind
+{
+    /// <summary>The bytes of an entry are not those that were hashed when it got its place.</summary>
+    EntryAltered,
+
+    /// <summary>A place is there and its entry is not.</summary>
+    EntryMissing,
+
+    /// <summary>An entry has had no place for longer than a sequencer needs.</summary>
+    EntryUnplaced,
+
+    /// <summary>The columns by which an entry is found say something else than its bytes.</summary>
+    ColumnsDiffer,
+
+    /// <summary>A personal value is not the one that was committed to.</summary>
+    PersonalValueAltered,
+
+    /// <summary>No entry stands at a place between others.</summary>
+    PlaceMissing,
+
+    /// <summary>Entries stand behind the newest checkpoint, though each round ends with one.</summary>
+    PlaceUnsigned,
+
+    /// <summary>A checkpoint cannot be read, or no key of the log signed it.</summary>
+    CheckpointForged,
+
+    /// <summary>The entries do not lead to a checkpoint that was signed. The first such is named; those behind it follow from it.</summary>
+    CheckpointDoesNotFit,
+
+    /// <summary>A key may sign that the log's own entries do not name.</summary>
+    KeyUnannounced,
+
+    /// <summary>The installation's log took up a checkpoint that is not there any more.</summary>
+    AnchorMissing,
+}
+
+/// <summary>One thing that is wrong.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Log">In which log.</param>
+/// <param name="Place">At which place, or under how many entries for a checkpoint; null where it has none.</param>
+/// <param name="Entry">Which entry, where one can be named.</param>
+/// <param name="What">The name of the column, value or key that differs; empty where there is none.</param>
+public sealed record LogFinding(LogFindingKind Kind, LogId Log, long? Place, EntryId? Entry, string What = "");
+
+/// <summary>What a verification of all logs came to.</summary>
+/// <param name="Logs">Logs that were looked at.</param>
+/// <param name="Entries">Entries that were hashed.</param>
+/// <param name="Checkpoints">Checkpoints that were held against them.</param>
+/// <param name="Findings">Everything that is wrong; none is good news.</param>
+public sealed record LogVerificationResult(int Logs, long Entries, long Checkpoints, IReadOnlyList<LogFinding> Findings);

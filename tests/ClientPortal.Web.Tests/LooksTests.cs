@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ClientPortal.Web.Tests;
+
+/// <summary>Who looked: each thing by its name, and a link for who may open it.</summary>
+public sealed class LooksTests(DemonstrationHost host) : IClassFixture<DemonstrationHost>
+{
+    [Theory]
+    [InlineData("claire@harbourbooks.example")]
+    [InlineData("astrid@northlight.example")]
+    public async Task Whatever_was_looked_at_has_its_name_and_number_and_its_link_opens(string email)
+    {
+        var client = (await host.IdsOfAsync("Harbour Books"))[0];
+        using (var martin = await host.SignInAsync("martin@northlight.example"))
+        {
+            foreach (var table in new[] { "contract", "amendment", "quote", "report" })
+            {
+                var id = (await host.ReadAsync<Guid>($"SELECT id FROM portal.{table} WHERE client_id = '{client}' ORDER BY id LIMIT 1"))[0];
+                await martin.GetAsync($"/{table}s/{id}");
+            }
+
+            var document = (await host.ReadAsync<Guid>($"SELECT id FROM portal.contract_document WHERE client_id = '{client}' ORDER BY id LIMIT 1"))[0];
+            await martin.FileAsync($"/contracts/documents/{document}");
+            await martin.GetAsync($"/record?client={client}");
+        }
+
+        await NotedAsync($"SELECT count(DISTINCT subject_kind) FROM portal.look WHERE client_id = '{client}'", 6);
+        using var reader = await host.SignInAsync(email);
+        var page = (await reader.GetAsync($"/clients/{client}/looks")).Page;
+
+        var things = page.QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td")[1]).ToList();
+        Assert.All(things, thing => Assert.NotNull(thing.QuerySelector("a")));
+        var names = things.Select(thing => thing.QuerySelector("a")!.TextContent).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var name in new[] { "^Contract [^ ]+, .+", "^Amendment [0-9]+$", "^Quote Q-[0-9]{4}-[0-9]{3}(-r[0-9]+)?, .+", "^Report [0-9]+, .+", "^The contract ", "^The record$" })
+            Assert.Contains(names, said => System.Text.RegularExpressions.Regex.IsMatch(said, name, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        foreach (var address in things.Select(thing => thing.QuerySelector("a")!.GetAttribute("href")!).Distinct(StringComparer.Ordinal))
+            Assert.Equal(StatusCodes.Status200OK, (await reader.GetAsync(address)).Status);
+    }
+
+    [Theory]
+    [InlineData("claire@harbourbooks.example", "/record", "Times are in the zone ")]
+    [InlineData("claire@harbourbooks.example", "/notices", "Times are in the zone ")]
+    [InlineData("claire@harbourbooks.example", "/profile/security", "Times are in the zone ")]
+    [InlineData("anna@vector.example", "/record", "Время указано в поясе ")]
+    public async Task A_list_of_moments_says_once_in_which_zone_and_each_moment_says_it_on_hover_and_in_print(string email, string address, string said)
+    {
+        using var reader = await host.SignInAsync(email);
+        var zone = (await host.ReadAsync<string>($"SELECT zone FROM portal.person WHERE email = '{email}'"))[0];
+        var page = (await reader.GetAsync(address)).Page;
+
+        Assert.StartsWith($"{said}{zone.Replace('_', ' ')}", Assert.Single(page.QuerySelectorAll(".zone-line")).TextContent, StringComparison.Ordinal);
+        var moments = page.QuerySelectorAll("main time").Where(time => time.GetAttribute("datetime")!.EndsWith('Z')).ToList();
+        Assert.NotEmpty(moments);
+        Assert.All(moments, time =>
+        {
+            Assert.Contains($", {zone} (UTC", time.GetAttribute("title"), StringComparison.Ordinal);
+            Assert.Contains(time.GetAttribute("title")!, time.QuerySelector(".exact")!.TextContent, StringComparison.Ordinal);
+        });
+    }
+
+    // A page notes a look without waiting for it.
+    private async Task NotedAsync(string query, long most)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await host.ReadAsync<long>(query))[0] < most) await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+    }
+}
