@@ -69,7 +69,8 @@ public sealed class LogVerification(NpgsqlDataSource source, TimeProvider clock)
                 LEFT JOIN portal.log_node n ON n.log_id = l.log_id AND n.level = 0 AND n.index = l.index
                 WHERE l.log_id = $1 ORDER BY l.index
                 """,
-                connection) { Parameters = { new() { Value = log.Id.Value } } };
+                connection)
+            { Parameters = { new() { Value = log.Id.Value } } };
             await using var rows = await command.ExecuteReaderAsync(cancellation);
             for (var expected = 0L; await rows.ReadAsync(cancellation); expected++)
             {

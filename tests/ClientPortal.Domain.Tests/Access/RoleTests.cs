@@ -40,7 +40,12 @@ public sealed class RoleTests(TestPortal portal) : IClassFixture<TestPortal>, IA
         await portal.PersonAsync(_administrator, "Only reads", Role.ClientViewer, _client);
         var invited = await portal.Get<InvitePerson>().RunAsync(_administrator, CommandId.New(), new()
         {
-            Name = "Newly Nell", Email = $"nell-{Guid.CreateVersion7():n}@example.com", Language = Language.English, Zone = "Europe/London", Role = Role.ClientViewer, Client = _client.Value,
+            Name = "Newly Nell",
+            Email = $"nell-{Guid.CreateVersion7():n}@example.com",
+            Language = Language.English,
+            Zone = "Europe/London",
+            Role = Role.ClientViewer,
+            Client = _client.Value,
         }, Cancellation).Done();
         var grant = await GrantAsync(invited, Role.ClientSignatory, _client).Done();
         await EndAsync(invited, grant).Done();

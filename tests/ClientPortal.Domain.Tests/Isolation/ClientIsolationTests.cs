@@ -11,7 +11,7 @@ namespace ClientPortal.Domain.Tests.Isolation;
 public sealed class ClientIsolationTests(ClientIsolationTests.TwoClients portal) : IClassFixture<ClientIsolationTests.TwoClients>, IAsyncLifetime
 {
     // Names, and who may what: an administrator keeps people, and sees whom mail goes to.
-    private static readonly string[] SeenByAdministrators = ["client", "membership", "delivery"];
+    private static readonly string[] SeenByAdministrators = ["client", "log", "membership", "delivery"];
 
     public ValueTask InitializeAsync() => portal.PrepareAsync();
 

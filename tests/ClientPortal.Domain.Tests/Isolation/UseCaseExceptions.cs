@@ -56,6 +56,7 @@ internal static class UseCaseExceptions
     /// <summary>What nobody reaches with arguments made by their types alone, and what holds it instead.</summary>
     public static IReadOnlyDictionary<string, string> NotReached { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["QuoteReads.AcceptedDocumentAsync"] = "Nobody here has accepted a quote: QuoteTests.",
         ["ContractReads.OfQuoteAsync"] = "No quote here has become a contract: ContractFromQuoteTests.",
         ["OwnAccount.ChangeProfileAsync"] = "Its form's revision is that of the person: JoiningTests.",
         ["OwnAccount.MakeRecoveryCodesAsync"] = "Nobody here has an authenticator: SecondFactorTests.",

@@ -167,6 +167,7 @@ public sealed class AttackTests : IAsyncLifetime
             Revision = (int)await database.ScalarAsync<long>($"SELECT revision::bigint FROM portal.client WHERE id = '{_client}'"),
             Name = name,
             LegalName = "Vector Ltd",
+            Reason = "They moved.",
             Registration = "Company number 01234567",
             PostalAddress = "1 Harbour Street, Bristol",
             Language = Language.English,

@@ -280,6 +280,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
             Revision = (int)await owner.ScalarAsync<long>($"SELECT revision::bigint FROM portal.client WHERE id = '{_client}'"),
             Name = $"{name} {Guid.CreateVersion7():n}",
             LegalName = "Vector Ltd",
+            Reason = "They moved.",
             Registration = "Company number 01234567",
             PostalAddress = "1 Harbour Street, Bristol",
             Language = Language.English,
