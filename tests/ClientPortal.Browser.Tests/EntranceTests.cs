@@ -180,10 +180,12 @@ public sealed class EntranceTests(BrowserHost host)
         var second = await martin.Page.Context.NewPageAsync();
         await second.GotoAsync($"{harbour}/edit");
         await second.FillAsync("[name='Form.PostalAddress']", "2 Quay Street, Bristol");
+        await second.FillAsync("[name='Form.Reason']", "They moved.");
         await second.ClickAsync("[data-form='client'] button");
         await second.ArriveAsync("**saved=true");
 
         await martin.Page.FillAsync("[name='Form.PostalAddress']", "3 Quay Street, Bristol");
+        await martin.Page.FillAsync("[name='Form.Reason']", "They moved next door.");
         await martin.Page.ClickAsync("[data-form='client'] button");
         await martin.Page.WaitForSelectorAsync(".theirs");
 

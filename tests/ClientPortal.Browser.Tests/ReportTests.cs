@@ -40,6 +40,11 @@ public sealed class ReportTests(BrowserHost host)
         {
             await reader.SignInAsync(signatory);
             await reader.OpenAsync(report);
+            // What cannot be taken back is said once more with a tick.
+            await reader.Page.ClickAsync("[data-form='accept'] button");
+            await reader.Page.WaitForSelectorAsync("[data-form='accept'] .wrong");
+            await reader.CheckAsync();
+            await reader.Page.CheckAsync("[name='accept.Confirmed']");
             await reader.Page.ClickAsync("[data-form='accept'] button");
             await reader.Page.ArriveAsync("**?done=accepted");
             await reader.CheckAsync();
