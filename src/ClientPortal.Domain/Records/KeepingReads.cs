@@ -19,11 +19,11 @@ public sealed class KeepingReads(PortalReads reads)
     /// <param name="Client">Whose; null for the installation's.</param>
     /// <param name="Name">The name its checkpoints carry.</param>
     /// <param name="Size">How many entries the newest checkpoint covers.</param>
-    /// <param name="SignedAt">When that was signed.</param>
+    /// <param name="SignedAt">When that was signed; null when the log has lost its checkpoints, which the sequencer reports.</param>
     /// <param name="Key">The public half of the key that signs now.</param>
     /// <param name="KeyNumber">The how manieth key of this log it is.</param>
     /// <param name="KeySince">Since when it signs.</param>
-    public sealed record LogRow(LogId Id, string? Client, string Name, long Size, DateTimeOffset SignedAt, string Key, int KeyNumber, DateTimeOffset KeySince);
+    public sealed record LogRow(LogId Id, string? Client, string Name, long Size, DateTimeOffset? SignedAt, string Key, int KeyNumber, DateTimeOffset KeySince);
 
     /// <summary>The page.</summary>
     /// <param name="Waiting">Entries that have no place yet.</param>
@@ -49,10 +49,11 @@ public sealed class KeepingReads(PortalReads reads)
                 from log in logs
                 join client in db.Set<Client>() on log.ClientId equals client.Id into clients
                 from client in clients.DefaultIfEmpty()
-                let newest = db.Set<LogCheckpoint>().Where(c => c.LogId == log.Id).OrderByDescending(c => c.Size).First()
+                let size = db.Set<LogCheckpoint>().Where(c => c.LogId == log.Id).Max(c => (long?)c.Size)
+                let signedAt = db.Set<LogCheckpoint>().Where(c => c.LogId == log.Id).Max(c => (DateTimeOffset?)c.SignedAt)
                 let key = db.Set<LogKey>().Where(k => k.LogId == log.Id).OrderByDescending(k => k.Number).First()
                 orderby log.MadeAt, log.Id
-                select new { log.MadeAt, Row = new LogRow(log.Id, client == null ? null : client.Name, log.Name, newest.Size, newest.SignedAt, key.VerifierKey, key.Number, key.MadeAt) })
+                select new { log.MadeAt, Row = new LogRow(log.Id, client == null ? null : client.Name, log.Name, size ?? 0, signedAt, key.VerifierKey, key.Number, key.MadeAt) })
                 .Take(PageSize + 1).ToListAsync(cancellation);
             return new Page(
                 waiting, since, now - since > MostWait, [.. rows.Take(PageSize).Select(row => row.Row)],

@@ -22,6 +22,7 @@ internal static class UseCaseExceptions
         new(["Sessions.BeginAsync", "Sessions.NoteAsync"], Everybody, "Sign-in calls them once it knows who it is, and before anybody is an actor."),
         new(["AccessReads.*", "ChangeAccess.*", "ChangeRights.*", "EndRole.*", "GrantRole.*", "InvitePerson.*", "DeliveryReads.*", "TryDeliveryAgain.*", "RotateKeys.*", "KeepingReads.*"], [Wrong.Role], "People, messages in trouble and the keys of the record are what an administrator keeps."),
         new(["LogReads.CheckpointAsync", "LogReads.KeysAsync"], [Wrong.Role], "Administrators see that logs are signed and with which keys, and nothing of what stands in them."),
+        new(["KeepingReads.PageAsync"], [Wrong.Nobody], "Row security shows nobody the installation's log alone, whose checkpoints are everybody's."),
         new(["ClientReads.*"], [Wrong.Role], "Administrators give roles for clients, so they see their names."),
         new(["ChangePriceLists.*", "ChangePriceItems.*", "PublishPriceList.*", "ImportPrices.*", "KeepPriceFile.*", "PricingReads.*", "PriceDraftReads.*"], [Wrong.Client], "Price lists belong to no client: whoever is in finance keeps them, and one price is for all."),
         new(["ExplainTerms.*", "GlossaryReads.*"], [Wrong.Client], "The glossary belongs to no client: whoever manages one explains words for all."),
