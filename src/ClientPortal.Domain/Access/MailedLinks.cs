@@ -55,7 +55,7 @@ public sealed class MailedLinks(IServiceScopeFactory scopes, TimeProvider clock)
         if (Check(input) is { Count: > 0 } refusals) return new Outcome<PersonId>.Refused(refusals);
         await using var scope = Open(id, out var db, out var users);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await WaitForOthersAsync(db, id, cancellation);
+        await db.WaitForOthersAsync(id, cancellation);
         var person = await db.Users.SingleOrDefaultAsync(p => p.Id == id && p.JoinedAt == null && p.DisabledAt == null, cancellation);
         if (person is null || !await users.VerifyUserTokenAsync(person, InvitationProvider, InvitationPurpose, token))
             return new Outcome<PersonId>.Refused([new Refusal(Rule.LinkExpired, null)]);
@@ -88,7 +88,7 @@ public sealed class MailedLinks(IServiceScopeFactory scopes, TimeProvider clock)
         if (Check(input) is { Count: > 0 } refusals) return new Outcome<PersonId>.Refused(refusals);
         await using var scope = Open(id, out var db, out var users);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await WaitForOthersAsync(db, id, cancellation);
+        await db.WaitForOthersAsync(id, cancellation);
         var person = await db.Users.SingleOrDefaultAsync(p => p.Id == id && p.JoinedAt != null && p.DisabledAt == null, cancellation);
         if (person is null) return new Outcome<PersonId>.Refused([new Refusal(Rule.LinkExpired, null)]);
         var set = await users.ResetPasswordAsync(person, token, input.Password!);
@@ -102,10 +102,6 @@ public sealed class MailedLinks(IServiceScopeFactory scopes, TimeProvider clock)
         await transaction.CommitAsync(cancellation);
         return new Outcome<PersonId>.Done(id);
     }
-
-    // A link opened twice at the same moment is good for the first: the second waits here and finds it used.
-    private static Task WaitForOthersAsync(PortalDb db, PersonId id, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"SELECT 1 FROM portal.person WHERE id = {id.Value} FOR UPDATE", cancellation);
 
     private AsyncServiceScope Open(PersonId person, out PortalDb db, out UserManager<Person> users)
     {

@@ -148,6 +148,7 @@ public sealed class OwnAccount(PortalWork work)
     public Task<Outcome<PersonId>> RemovePasskeyAsync(PersonId actor, CommandId command, Whence whence, byte[] passkey, CancellationToken cancellation) =>
         work.RunAsync(actor, command, async work =>
         {
+            await work.Db.WaitForOthersAsync(actor, cancellation);
             var users = work.Service<UserManager<Person>>();
             var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
             var all = await users.GetPasskeysAsync(person);
@@ -162,6 +163,7 @@ public sealed class OwnAccount(PortalWork work)
     public Task<Outcome<PersonId>> RemoveAuthenticatorAsync(PersonId actor, CommandId command, Whence whence, CancellationToken cancellation) =>
         work.RunAsync(actor, command, async work =>
         {
+            await work.Db.WaitForOthersAsync(actor, cancellation);
             var users = work.Service<UserManager<Person>>();
             var person = await work.Db.Users.SingleAsync(p => p.Id == actor, cancellation);
             if (!person.TwoFactorEnabled) throw new NotYours();

@@ -106,6 +106,20 @@ public sealed class SecondFactorTests(TestPortal portal) : IClassFixture<TestPor
     }
 
     [Fact]
+    public async Task Two_last_passkeys_cannot_be_removed_at_the_same_moment()
+    {
+        var (person, _, _) = await WithAuthenticatorAsync("Hasty Hanna");
+        var account = portal.Get<OwnAccount>();
+        UserPasskeyInfo[] passkeys = [Passkey(4), Passkey(5)];
+        foreach (var passkey in passkeys) await account.AddPasskeyAsync(person, CommandId.New(), Looks.Somewhere, passkey, "Laptop", Cancellation).Done();
+        await account.RemoveAuthenticatorAsync(person, CommandId.New(), Looks.Somewhere, Cancellation).Done();
+
+        await Task.WhenAll(passkeys.Select(passkey => Task.Run(() => account.RemovePasskeyAsync(person, CommandId.New(), Looks.Somewhere, passkey.CredentialId, Cancellation))));
+
+        Assert.Equal(1, await portal.WithUsersAsync(person, async (users, found) => (await users.GetPasskeysAsync(found)).Count));
+    }
+
+    [Fact]
     public async Task Who_needs_no_second_factor_may_give_it_up_and_its_recovery_codes_go_with_it()
     {
         var client = await portal.ClientAsync(await portal.PersonAsync(_administrator, "Opens for viewer", Role.Manager), "Viewer's client");
