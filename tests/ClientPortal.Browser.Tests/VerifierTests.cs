@@ -33,6 +33,7 @@ public sealed class VerifierTests(BrowserHost host) : IDisposable
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync(new Uri(verifier).AbsoluteUri);
         await visit.CheckAsync();
+        Assert.Empty(await page.EvaluateAsync<string[]>("() => [...new Set([...Object.keys(words.en), ...Object.keys(words.ru)])].filter(word => !words.en[word] || !words.ru[word])"));
         await ExpectAsync(page, key, "true", receipt, entry);
         await ExpectAsync(page, key, "true", log);
         await ExpectAsync(page, key, "true", log, checkpoint);

@@ -22,8 +22,7 @@ internal static class LookedThings
                 LEFT JOIN portal.amendment_revision r ON r.id = d.revision_id LEFT JOIN portal.amendment a ON a.id = r.amendment_id WHERE d.id = ANY ({ids})
             UNION ALL SELECT r.id, r.number::text, r.stage_name, c.title, NULL, NULL
                 FROM portal.report r JOIN portal.contract c ON c.id = r.contract_id WHERE r.id = ANY ({ids})
-            UNION ALL SELECT id, 'Q-' || year || '-' || lpad(sequence::text, 3, '0') || CASE WHEN edition > 1 THEN '-r' || edition ELSE '' END, title, NULL, NULL, NULL
-                FROM portal.quote WHERE id = ANY ({ids})
+            UNION ALL SELECT quote_id, number::text, title::text, NULL, NULL, NULL FROM portal.issued_quote WHERE quote_id = ANY ({ids})
             UNION ALL SELECT id, NULL, name::text, NULL, NULL, NULL FROM portal.client WHERE id = ANY ({ids})
             """).ToListAsync(cancellation);
         return rows.ToDictionary(row => row.Id, row => new LookedThing(row.Number, row.Title, row.ContractTitle, row.Document, row.Edition));

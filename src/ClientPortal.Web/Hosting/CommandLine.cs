@@ -1,10 +1,11 @@
+using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Web.Hosting;
 
-/// <summary>What the program does besides serving: <c>migrate</c>, <c>first-administrator</c> for a new installation, and <c>health</c> for who watches over it.</summary>
+/// <summary>What the program does besides serving: <c>migrate</c>, <c>first-administrator</c> for a new installation, <c>verify</c> for the record, and <c>health</c> for who watches over it.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs the command, if the arguments begin with one.</summary>
@@ -19,6 +20,8 @@ internal static class CommandLine
                 return 0;
             case "first-administrator":
                 return await InviteAsync(configuration);
+            case "verify":
+                return await VerifyAsync(configuration);
             case "health":
                 return await Health.AskAsync(configuration);
             default:
@@ -45,6 +48,16 @@ internal static class CommandLine
             Console.Error.WriteLine($"Refused: {broken.Message}. Usage: first-administrator --name \"Nora Lind\" --email nora@example.com [--language Russian] [--zone Europe/Moscow]");
             return 2;
         }
+    }
+
+    private static async Task<int> VerifyAsync(IConfiguration configuration)
+    {
+        await using var worker = new WorkerDb(configuration.GetConnectionString("Worker")
+            ?? throw new InvalidOperationException("Set ConnectionStrings:Worker (environment variable ConnectionStrings__Worker) to the worker's login."));
+        var result = await new LogVerification(worker.Source, TimeProvider.System).RunAsync(progress: null, CancellationToken.None);
+        foreach (var finding in result.Findings) Console.Error.WriteLine(finding);
+        Console.WriteLine($"{result.Logs} logs, {result.Entries} entries, {result.Checkpoints} checkpoints: {(result.Findings.Count == 0 ? "whole" : $"{result.Findings.Count} things are wrong")}.");
+        return result.Findings.Count == 0 ? 0 : 1;
     }
 
     private static string Owner(IConfiguration configuration) => configuration.GetConnectionString("Owner")

@@ -1,13 +1,10 @@
 using System.Text;
-using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Records;
-using ClientPortal.Domain.Shared;
 using ClientPortal.TransparencyLog;
 using ClientPortal.Web.Access;
 using ClientPortal.Web.Components.Pages.Records;
 using ClientPortal.Web.Hosting;
-using Microsoft.AspNetCore.Mvc;
 
 namespace ClientPortal.Web.Logs;
 
@@ -29,7 +26,6 @@ internal static class LogFiles
         app.MapGet("/log/{log:guid}/tile/{**path}", TileAsync).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/log/{log:guid}/keys", KeysAsync).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/log/{log:guid}/log.zip", WholeAsync).RequireAuthorization(Policies.SignedIn);
-        app.MapPost(LogsSetup.NewKeys, NewKeysAsync).RequireAuthorization(Policies.Administration);
         app.MapGet("/record/verify.html", Verifier).AllowAnonymous();
         app.MapGet("/record/entries/{entry:guid}/receipt.tlog-proof", ReceiptAsync).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/record/entries/{entry:guid}/entry.json", EntryAsync).RequireAuthorization(Policies.SignedIn);
@@ -41,11 +37,6 @@ internal static class LogFiles
         context.Response.NameFile("verify.html");
         return Results.Stream(typeof(LogFiles).Assembly.GetManifestResourceStream("verify.html")!, "text/html; charset=utf-8");
     }
-
-    private static async Task<IResult> NewKeysAsync([FromForm(Name = "CommandId")] Guid command, HttpContext context, RotateKeys keys, CancellationToken cancellation) =>
-        context.User.PersonId() is { } person && await keys.RunAsync(person, CommandId.Of(command), cancellation) is Outcome<bool>.Done
-            ? Results.LocalRedirect("/administration/record?done=true")
-            : Results.NotFound();
 
     private static async Task<IResult> PublicTileAsync(string path, LogReads logs, CancellationToken cancellation) =>
         Read(path) is { } tile ? Answer(await logs.PublicTileAsync(tile, cancellation), Bytes) : Results.NotFound();

@@ -7,9 +7,6 @@ namespace ClientPortal.Web.Logs;
 
 internal static class LogsSetup
 {
-    /// <summary>Where new keys are asked for.</summary>
-    public const string NewKeys = "/administration/record/new-keys";
-
     /// <summary>The sequencer with its master key, which Development makes for itself.</summary>
     public static void AddLogs(this WebApplicationBuilder builder)
     {

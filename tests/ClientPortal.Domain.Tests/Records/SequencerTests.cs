@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Trees;
+using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Records;
@@ -170,7 +171,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
     {
         await _trees.DrainAsync(Cancellation);
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
-        await portal.Get<RotateKeys>().RunAsync(_administrator, CommandId.New(), Cancellation).Done();
+        await portal.Get<RotateKeys>().RunAsync(_administrator, CommandId.New(), new ReasonInput { Reason = "The key may have been seen." }, Cancellation).Done();
         portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await _trees.DrainAsync(Cancellation);
         await RenameAsync("Under the new key");
@@ -182,7 +183,8 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         Assert.Equal(2, keys.Count);
         Assert.Equal([LogVerdict.Unsigned, LogVerdict.Fits, LogVerdict.Fits], notes.ConvertAll(note => keys[0].Verify(note, out _)));
         Assert.Equal([LogVerdict.Fits, LogVerdict.Fits, LogVerdict.Unsigned], notes.ConvertAll(note => keys[1].Verify(note, out _)));
-        Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<RotateKeys>().RunAsync(_manager, CommandId.New(), Cancellation));
+        Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<RotateKeys>().RunAsync(_manager, CommandId.New(), new ReasonInput { Reason = "Mine." }, Cancellation));
+        await portal.Get<RotateKeys>().RunAsync(_administrator, CommandId.New(), new ReasonInput { Reason = " " }, Cancellation).Refused();
     }
 
     [Fact]
