@@ -47,6 +47,7 @@ public sealed class BrowserHost : IAsyncLifetime
             JavaScriptEnabled = script,
             ExtraHTTPHeaders = signedIn ? [new(TestPerson.Header, "Anna Petrova")] : [],
         });
+        await context.CountPagesAsync();
         return new Visit(context, await context.NewPageAsync(), look);
     }
 
@@ -63,6 +64,7 @@ public sealed class BrowserHost : IAsyncLifetime
             TimezoneId = "Europe/London",
             ReducedMotion = ReducedMotion.Reduce,
         });
+        await context.CountPagesAsync();
         return new Visit(context, await context.NewPageAsync(), look);
     }
 

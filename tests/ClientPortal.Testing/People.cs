@@ -65,6 +65,25 @@ public static class People
             Zone = "Europe/London",
         }, CancellationToken.None).Done();
 
+    /// <summary>Gives a client a new name.</summary>
+    public static async Task RenameAsync(this TestPortal portal, PersonId manager, ClientId client, string name)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        db.ActFor(manager);
+        await portal.Get<ChangeClients>().ChangeAsync(manager, CommandId.New(), client, new ChangeClients.Input
+        {
+            Revision = await db.Set<Client>().Where(c => c.Id == client).Select(c => c.Revision).SingleAsync(),
+            Name = name,
+            LegalName = "Vector Ltd",
+            Reason = "They moved.",
+            Registration = "Company number 01234567",
+            PostalAddress = "1 Harbour Street, Bristol",
+            Language = Language.English,
+            Zone = "Europe/London",
+        }, CancellationToken.None).Done();
+    }
+
     /// <summary>The actor as the database knows them now.</summary>
     public static async Task<Actor> ActorAsync(this TestPortal portal, PersonId person)
     {

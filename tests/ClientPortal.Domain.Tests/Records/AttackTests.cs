@@ -1,5 +1,4 @@
 using ClientPortal.Audit.Trees;
-using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 using ClientPortal.TransparencyLog;
@@ -159,19 +158,5 @@ public sealed class AttackTests : IAsyncLifetime
         return builder.Head;
     }
 
-    private async Task RenameAsync(string name)
-    {
-        await using var database = await _portal.ConnectAsAdministratorAsync();
-        await _portal.Get<ChangeClients>().ChangeAsync(_manager, CommandId.New(), _client, new ChangeClients.Input
-        {
-            Revision = (int)await database.ScalarAsync<long>($"SELECT revision::bigint FROM portal.client WHERE id = '{_client}'"),
-            Name = name,
-            LegalName = "Vector Ltd",
-            Reason = "They moved.",
-            Registration = "Company number 01234567",
-            PostalAddress = "1 Harbour Street, Bristol",
-            Language = Language.English,
-            Zone = "Europe/London",
-        }, Cancellation).Done();
-    }
+    private Task RenameAsync(string name) => _portal.RenameAsync(_manager, _client, name);
 }

@@ -3,7 +3,6 @@ using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Access;
-using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Records;
 using ClientPortal.Domain.Shared;
@@ -40,7 +39,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         await using var database = await portal.ConnectAsAdministratorAsync();
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM portal.entry e WHERE NOT EXISTS (SELECT FROM portal.log_leaf l WHERE l.entry_id = e.id)"));
         Assert.Equal(0, await database.ScalarAsync<long>("SELECT count(*) FROM portal.log_waiting"));
-        foreach (var log in await database.ListAsync<Guid>("SELECT id FROM portal.log")) await AssertWholeAsync(database, new LogId(log));
+        foreach (var log in await database.ListAsync<Guid>("SELECT id FROM portal.log")) await WholeLog.AssertAsync(database, new LogId(log));
         // A log begins with its own name and key, and goes on in the order of what happened.
         Assert.Equal("log.opened", await database.ScalarAsync<string>($"SELECT e.code FROM portal.log_leaf l JOIN portal.entry e ON e.id = l.entry_id WHERE l.log_id = '{_client}' AND l.index = 0"));
     }
@@ -62,7 +61,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
 
         await using var database = await portal.ConnectAsAdministratorAsync();
         Assert.Equal(1, await database.ScalarAsync<long>($"SELECT count(*) FROM portal.log_leaf WHERE entry_id = '{begunFirst.Value}'"));
-        await AssertWholeAsync(database, LogId.Of(_client));
+        await WholeLog.AssertAsync(database, LogId.Of(_client));
     }
 
     [Fact]
@@ -77,7 +76,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
 
         Assert.Equal(10, rounds.Sum() + await _trees.DrainAsync(Cancellation));
         await using var database = await portal.ConnectAsAdministratorAsync();
-        await AssertWholeAsync(database, LogId.Of(_client));
+        await WholeLog.AssertAsync(database, LogId.Of(_client));
         foreach (var other in others) await other.DisposeAsync();
     }
 
@@ -103,9 +102,9 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         }
 
         Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM portal.log_waiting"));
-        await AssertWholeAsync(database, LogId.Of(_client));
+        await WholeLog.AssertAsync(database, LogId.Of(_client));
         Assert.Equal(1, await _trees.DrainAsync(Cancellation));
-        await AssertWholeAsync(database, LogId.Of(_client));
+        await WholeLog.AssertAsync(database, LogId.Of(_client));
     }
 
     [Fact]
@@ -204,36 +203,6 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         await Assert.ThrowsAsync<NotYours>(async () => await reads.PageAsync(await portal.ActorAsync(_manager), null, portal.Clock.Now, Cancellation));
     }
 
-    [Theory]
-    [InlineData("DELETE FROM portal.log_leaf WHERE log_id = '{0}' AND index = (SELECT max(index) FROM portal.log_leaf WHERE log_id = '{0}')", "entries, and")]
-    [InlineData("DELETE FROM portal.log_checkpoint WHERE log_id = '{0}'", "no checkpoint")]
-    [InlineData("UPDATE portal.log_node SET hash = sha256(hash) WHERE log_id = '{0}'", "do not lead to the root")]
-    [InlineData("DELETE FROM portal.log_node WHERE log_id = '{0}'", "is not there")]
-    [InlineData("UPDATE portal.log_checkpoint SET note = convert_to(replace(convert_from(note, 'UTF8'), E'\\n' || size || E'\\n', E'\\n' || size + 1 || E'\\n'), 'UTF8') WHERE log_id = '{0}'", "none of its keys signed")]
-    [InlineData("INSERT INTO portal.log_key SELECT log_id, 99, 'nonsense', '', made_at FROM portal.log_key WHERE log_id = '{0}' AND number = 1", "cannot be opened")]
-    public async Task Nothing_is_added_to_a_log_that_is_not_what_was_signed_and_the_others_go_on(string deed, string said)
-    {
-        await RenameAsync("Before the deed");
-        await _trees.DrainAsync(Cancellation);
-        await using var database = await portal.ConnectAsAdministratorAsync();
-        await database.ExecuteAsync($"{Guards("DISABLE")}; {deed.Replace("{0}", _client.ToString(), StringComparison.Ordinal)}; {Guards("ENABLE ALWAYS")}");
-        await RenameAsync("After the deed");
-        var other = await portal.ClientAsync(_manager, $"Untouched {Guid.CreateVersion7():n}");
-
-        var round = await _trees.Sequencer.RunAsync(Cancellation);
-
-        var broken = Assert.Single(round.Broken);
-        Assert.Equal(LogId.Of(_client), broken.Log);
-        Assert.Contains(said, broken.Message, StringComparison.Ordinal);
-        await AssertWholeAsync(database, LogId.Of(other));
-        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM portal.log_waiting"));
-        // Told once, looked at again later.
-        Assert.Empty((await _trees.Sequencer.RunAsync(Cancellation)).Broken);
-        portal.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Single((await _trees.Sequencer.RunAsync(Cancellation)).Broken);
-        await database.ExecuteAsync("DELETE FROM portal.log_waiting");
-    }
-
     [Fact]
     public async Task The_installations_public_log_takes_up_the_hash_of_every_clients_newest_checkpoint_within_minutes()
     {
@@ -247,7 +216,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         var text = System.Text.Encoding.UTF8.GetString(anchored!);
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(newest!)), text, StringComparison.Ordinal);
         Assert.DoesNotContain(_client.ToString(), text, StringComparison.Ordinal);
-        await AssertWholeAsync(database, LogId.Installation);
+        await WholeLog.AssertAsync(database, LogId.Installation);
     }
 
     [Theory]
@@ -268,27 +237,10 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
-    private static string Guards(string what) =>
-        string.Join("; ", new[] { "log_leaf", "log_node", "log_checkpoint" }.Select(table => $"ALTER TABLE portal.{table} {what} TRIGGER refuse_change"));
-
     private async Task<Receipt?> ReceiptAsync(PersonId person, Guid entry) =>
         await portal.Get<ReceiptReads>().FindAsync(await portal.ActorAsync(person), EntryId.Of(entry), Cancellation);
 
-    private async Task RenameAsync(string name)
-    {
-        await using var owner = await portal.ConnectAsAdministratorAsync();
-        await portal.Get<ChangeClients>().ChangeAsync(_manager, CommandId.New(), _client, new ChangeClients.Input
-        {
-            Revision = (int)await owner.ScalarAsync<long>($"SELECT revision::bigint FROM portal.client WHERE id = '{_client}'"),
-            Name = $"{name} {Guid.CreateVersion7():n}",
-            LegalName = "Vector Ltd",
-            Reason = "They moved.",
-            Registration = "Company number 01234567",
-            PostalAddress = "1 Harbour Street, Bristol",
-            Language = Language.English,
-            Zone = "Europe/London",
-        }, Cancellation).Done();
-    }
+    private Task RenameAsync(string name) => portal.RenameAsync(_manager, _client, $"{name} {Guid.CreateVersion7():n}");
 
     private async Task<EntryId> WriteAsync(NpgsqlConnection connection)
     {
@@ -303,31 +255,5 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         };
         await command.ExecuteNonQueryAsync(Cancellation);
         return entry.Id;
-    }
-
-    // From the entries' bytes alone, as a stranger would.
-    private static async Task AssertWholeAsync(NpgsqlConnection database, LogId log)
-    {
-        var places = await database.ListAsync<long>($"SELECT index FROM portal.log_leaf WHERE log_id = '{log.Value}' ORDER BY index");
-        Assert.Equal(Enumerable.Range(0, places.Count).Select(place => (long)place), places);
-        var leaves = await database.ListAsync<byte[]>($"SELECT e.leaf FROM portal.log_leaf l JOIN portal.entry e ON e.id = l.entry_id WHERE l.log_id = '{log.Value}' ORDER BY l.index");
-        var keys = await database.ListAsync<string>($"SELECT verifier_key FROM portal.log_key WHERE log_id = '{log.Value}'");
-        var trusted = new TrustedLog(VerifierKey.Parse(keys[0]).Name, [.. keys.Select(key => VerifierKey.Parse(key))]);
-        var heads = new Dictionary<long, TreeHead>();
-        foreach (var note in await database.ListAsync<byte[]>($"SELECT note FROM portal.log_checkpoint WHERE log_id = '{log.Value}'"))
-        {
-            Assert.Equal(LogVerdict.Fits, trusted.Verify(SignedNote.Parse(note), out var checkpoint));
-            heads.Add(checkpoint!.Head.Size, checkpoint.Head);
-        }
-
-        var builder = new TreeBuilder();
-        foreach (var leaf in leaves)
-        {
-            builder.Append(MerkleTree.Leaf(leaf));
-            if (heads.Remove(builder.Size, out var head)) Assert.Equal(head, builder.Head);
-        }
-
-        Assert.Empty(heads);
-        Assert.True(leaves.Count > 0);
     }
 }
