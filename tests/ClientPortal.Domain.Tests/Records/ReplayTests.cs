@@ -14,7 +14,7 @@ public sealed class ReplayTests(TwoCompanies portal) : IClassFixture<TwoCompanie
     [Fact]
     public void Every_kind_of_thing_that_is_recorded_is_held_against_the_record_with_its_parts() =>
         Assert.Equal(
-            "accepted_quote_line, amendment, amendment_comment, amendment_revision, client, contract, contract_document, glossary_term, issued_quote, issued_quote_discount, issued_quote_line, "
+            "accepted_quote_line, amendment, amendment_comment, amendment_revision, client, contract, contract_comment, contract_document, glossary_term, issued_quote, issued_quote_discount, issued_quote_line, "
             + "membership, notice_waiver, price_list_retirement, price_list_version, price_review_reminder, published_price_item, quote, quote_acceptance, report, report_acknowledgement, "
             + "report_comment, report_reminder, report_revision, right_grant, signature, stage_answer, terms_clause, terms_stage, terms_version",
             string.Join(", ", BoundRows.Tables.Select(table => table.Name)));
