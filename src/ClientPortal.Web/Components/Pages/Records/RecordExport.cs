@@ -79,7 +79,7 @@ internal static class RecordExport
             say.Sentence(row),
             row.Telling.Personal.GetValueOrDefault("reason") ?? row.Telling.Personal.GetValueOrDefault("text"),
             change.What, change.Old, change.New,
-            string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.Steps(told))}")),
+            string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.ExportedSteps(told))}")),
             row.Id.ToString(),
         ];
 
