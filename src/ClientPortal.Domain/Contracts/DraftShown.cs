@@ -11,9 +11,8 @@ namespace ClientPortal.Domain.Contracts;
 /// <param name="Clauses">In their order; heading and text may be empty.</param>
 /// <param name="Stages">In their order.</param>
 /// <param name="SavedAt">When it was last saved.</param>
-/// <param name="SavedBy">The name of who saved it.</param>
 public sealed record DraftShown(
-    Currency Currency, DateOnly? StartsOn, DateOnly? EndsOn, IReadOnlyList<Clause> Clauses, IReadOnlyList<DraftStageShown> Stages, DateTimeOffset SavedAt, string SavedBy)
+    Currency Currency, DateOnly? StartsOn, DateOnly? EndsOn, IReadOnlyList<Clause> Clauses, IReadOnlyList<DraftStageShown> Stages, DateTimeOffset SavedAt)
 {
     /// <summary>The price of all stages that have one.</summary>
     public Money Total => Money.Sum(Stages.Select(stage => stage.Price).OfType<Money>(), Currency);
@@ -33,7 +32,7 @@ public sealed record DraftShown(
                 .. draft.Stages.OrderBy(stage => stage.Ordinal).Select(stage => new DraftStageShown(
                     stage.Name, stage.StartsOn, stage.EndsOn, stage.Price is { } price ? Money.Exactly(price, draft.Currency) : null, stage.Deliverables)),
             ],
-            draft.SavedAt, await db.Users.Where(p => p.Id == draft.SavedBy).Select(p => p.Name).SingleAsync(cancellation));
+            draft.SavedAt);
     }
 }
 
