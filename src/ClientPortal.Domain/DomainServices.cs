@@ -35,7 +35,7 @@ public static class DomainServices
         services.AddPortalQuotes();
         services.AddPortalReports();
         services.AddTransient<ExplainTerms>().AddTransient<GlossaryReads>();
-        services.AddTransient<HomeReads>().AddTransient<SearchReads>();
+        services.AddTransient<HomeReads>().AddTransient<ClientWorkReads>().AddTransient<SearchReads>();
         return services.AddPortalAccess();
     }
 }

@@ -11,6 +11,9 @@ namespace ClientPortal.Web.Demonstration;
 /// </summary>
 internal sealed class Story : IAsyncDisposable
 {
+    // How many days before the end a letter is refused: late enough that an administrator may still be at it.
+    private const int TroubleAgo = 30;
+
     private readonly ServiceProvider _services;
     private readonly StoryClock _clock;
     private readonly DateTimeOffset _end;
@@ -24,7 +27,7 @@ internal sealed class Story : IAsyncDisposable
         var services = new ServiceCollection();
         foreach (var service in portal) services.Add(service);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
-        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => provider.GetRequiredService<MailFolder>()));
+        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => new StoryMailer(provider.GetRequiredService<MailFolder>(), _end.AddDays(-TroubleAgo))));
         _services = services.BuildServiceProvider();
     }
 

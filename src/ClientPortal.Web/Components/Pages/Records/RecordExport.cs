@@ -126,7 +126,7 @@ internal static class RecordExport
             say.Sentence(row),
             Why(row),
             change.What, change.Old, change.New,
-            string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.Steps(told))}")),
+            string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.ExportedSteps(told))}")),
             row.Id.ToString(),
         ];
 

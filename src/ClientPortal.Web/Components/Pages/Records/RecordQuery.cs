@@ -22,6 +22,9 @@ public sealed record RecordQuery(Guid? Client, Guid? Contract, string? Kind, Gui
     /// <summary>Whether anything is filtered.</summary>
     public bool Any => Parts().Any(part => !string.IsNullOrEmpty(part.Value));
 
+    /// <summary>Whether the last day is before the first, which nothing can answer.</summary>
+    public bool IsBackwards => From > To;
+
     /// <summary>The filter for the read.</summary>
     /// <param name="zone">The IANA name of the reader's zone, in which the days begin and end.</param>
     public RecordFilter Filter(string zone) => new()
