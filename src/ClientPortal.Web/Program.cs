@@ -64,6 +64,7 @@ app.MapContracts();
 app.MapQuotes();
 app.MapReports();
 app.MapRecord();
+app.MapStatement();
 app.MapLogs();
 app.MapSearch();
 app.MapPricing();

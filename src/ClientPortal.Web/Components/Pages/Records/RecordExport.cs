@@ -5,8 +5,6 @@ using System.Text.Unicode;
 using ClientPortal.Documents.Tables;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Records;
-using ClientPortal.Domain.Shared;
-using ClientPortal.Web.Access;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
 using ClientPortal.Web.Sentences;
@@ -36,7 +34,7 @@ internal static class RecordExport
             Task Export(
                 string? client, string? contract, string? kind, string? person, string? from, string? to,
                 HttpContext context, RecordReads reads, RecordLook looks, RecordSaying say, Reader reader, IStringLocalizer<RecordWords> words) =>
-                ExportAsync(format, write, new Export(context, RecordQuery.Read(client, contract, kind, person, from, to).Filter(reader.Zone.Id), reads, looks, say, reader), context, words);
+                ExportAsync(format, write, new Export(new LeavingRows(context, RecordQuery.Read(client, contract, kind, person, from, to).Filter(reader.Zone.Id), reads, looks), say, reader), context, words);
         }
     }
 
@@ -45,7 +43,7 @@ internal static class RecordExport
     private static async Task ExportAsync(
         string format, Func<Export, RecordPage, HttpResponse, IStringLocalizer<RecordWords>, Task> write, Export export, HttpContext context, IStringLocalizer<RecordWords> words)
     {
-        if (await export.PageAsync(null) is not { } first)
+        if (await export.Rows.FirstAsync() is not { } first)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -73,20 +71,18 @@ internal static class RecordExport
         await JsonSerializer.SerializeAsync(response.Body, export.EntriesAsync(first), Json, response.HttpContext.RequestAborted);
     }
 
-    private static string FileName(RecordPage page) =>
+    /// <summary>What the names of files begin with: the contract's number, the client's name, or nothing.</summary>
+    internal static string FileName(RecordPage page) =>
         (page.Contract?.Number ?? page.Client?.Name) is { } of ? $"{string.Concat(of.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'))}-" : "";
 
-    private sealed class Export(HttpContext context, RecordFilter filter, RecordReads reads, RecordLook looks, RecordSaying say, Reader reader)
+    private sealed class Export(LeavingRows rows, RecordSaying say, Reader reader)
     {
-        private readonly Actor _actor = context.User.Actor();
-        private readonly HashSet<ClientId> _noted = [];
-
-        public Task<RecordPage?> PageAsync(string? after) => reads.PageAsync(_actor, filter, after, context.RequestAborted);
+        public LeavingRows Rows => rows;
 
         // One line for each old and new, so that a spreadsheet can sort by them; an entry without any has one.
         public async IAsyncEnumerable<IReadOnlyList<string?>> CellsAsync(RecordPage first)
         {
-            await foreach (var row in RowsAsync(first))
+            await foreach (var row in rows.AllAsync(first))
             {
                 foreach (var change in say.Changes(row).DefaultIfEmpty(new FactChange("", null, null))) yield return Cells(row, change);
             }
@@ -94,26 +90,14 @@ internal static class RecordExport
 
         public async IAsyncEnumerable<ExportedEntry> EntriesAsync(RecordPage first)
         {
-            await foreach (var row in RowsAsync(first)) yield return Entry(row);
-        }
-
-        private async IAsyncEnumerable<RecordRow> RowsAsync(RecordPage first)
-        {
-            for (var page = first; page is not null; page = page.Next is { } next ? await PageAsync(next) : null)
-            {
-                foreach (var row in page.Rows)
-                {
-                    await NoteAsync(row, page.Contract, context.RequestAborted);
-                    yield return row;
-                }
-            }
+            await foreach (var row in rows.AllAsync(first)) yield return Entry(row);
         }
 
         private ExportedEntry Entry(RecordRow row) => new(
             row.Id.ToString(), row.At.ToUniversalTime(), row.Code, row.Client?.ToString(), row.Telling.ClientName, row.Contract?.Id.ToString(), row.Contract?.Number,
-            row.Actor?.ToString(), FactWords.Actor(row.Telling, reader.Culture), say.Sentence(row), Why(row),
+            row.Actor?.ToString(), FactWords.Actor(row.Telling, reader.Culture), say.Sentence(row), RecordSaying.Why(row),
             [.. say.Changes(row).Select(change => new ExportedChange(change.What, change.Old, change.New))],
-            [.. row.Told.Select(told => new ExportedTelling(told.Name, [.. say.Steps(told)]))],
+            [.. row.Told.Select(told => new ExportedTelling(told.Name, [.. say.ExportedSteps(told)]))],
             row.Place?.Log.ToString(), row.Place?.Index);
 
         private string?[] Cells(RecordRow row, FactChange change) =>
@@ -124,20 +108,11 @@ internal static class RecordExport
             FactWords.Actor(row.Telling, reader.Culture),
             row.Code,
             say.Sentence(row),
-            Why(row),
+            RecordSaying.Why(row),
             change.What, change.Old, change.New,
             string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.ExportedSteps(told))}")),
             row.Id.ToString(),
         ];
-
-        private static string? Why(RecordRow row) => row.Telling.Personal.GetValueOrDefault("reason") ?? row.Telling.Personal.GetValueOrDefault("text");
-
-        private async Task NoteAsync(RecordRow row, RecordContract? contract, CancellationToken cancellation)
-        {
-            if (row.Client is not { } client || !_noted.Add(client)) return;
-            var (kind, id) = contract is null ? (RecordView.SubjectKind, client.Value) : ("contract", contract.Id.Value);
-            await looks.RecordAsync(_actor.Person, new LookedAt(client, kind, id, LookKind.Exported, context.Whence().Address), cancellation);
-        }
     }
 
     private sealed record ExportedEntry(
