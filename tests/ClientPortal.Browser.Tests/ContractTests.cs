@@ -8,26 +8,31 @@ public sealed partial class ContractTests(BrowserHost host)
     [Theory]
     [InlineData("en", 1280)]
     [InlineData("ru", 360)]
-    public async Task A_contract_is_written_offered_signed_by_both_and_in_force_and_nobody_elses(string language, int width)
+    public async Task A_contract_is_written_offered_asked_about_signed_by_both_and_in_force_and_nobody_elses(string language, int width)
     {
         var look = new Look(language, Width: width);
-        string contract;
+        string contract, document;
         await using (var martin = await host.JourneyAsync(look))
+        await using (var claire = await host.JourneyAsync(look))
         {
             await martin.SignInAsync("martin@northlight.example");
             contract = await WriteAsync(martin, $"Shop window {language}");
             await SignAsync(martin, contract, "martin@northlight.example", picture: false);
-        }
-
-        string document;
-        await using (var claire = await host.JourneyAsync(look))
-        {
             await claire.SignInAsync("claire@harbourbooks.example");
+            await AskAsync(claire, contract);
+            await AnswerAsync(martin, contract);
+            await claire.OpenAsync($"{contract}/sign");
+            Assert.Equal(["Is the lettering in the price?", "Yes, in gold."], await claire.Page.Locator(".terms > li:first-child .remark-text").AllInnerTextsAsync());
+            await claire.PictureAsync("contract-asked");
             await SignAsync(claire, contract, "claire@harbourbooks.example", picture: true);
             Assert.Equal(1, await claire.Page.Locator(".page-head .badge.done").CountAsync());
             Assert.Equal(2, await claire.Page.Locator(".evidence").CountAsync());
             await claire.CheckAsync();
             await claire.PictureAsync("contract-signed");
+            // What was asked is read on, and asked no more.
+            await claire.Page.ClickAsync(".questions summary");
+            Assert.Equal(2, await claire.Page.Locator(".questions .remark").CountAsync());
+            Assert.Equal(0, await claire.Page.Locator(".remarks form").CountAsync());
             await claire.OpenAsync($"{contract}/stages");
             await claire.CheckAsync();
             await claire.OpenAsync($"{contract}/documents");
@@ -142,6 +147,39 @@ public sealed partial class ContractTests(BrowserHost host)
         await page.FillAsync("[name='Form.Code']", await visit.CodeOfAsync(email));
         await page.ClickAsync("[data-form='sign'] .actions button:not([data-passkey])");
         await page.ArriveAsync("**?done=signed");
+        await visit.CheckAsync();
+    }
+
+    // An empty question is refused beside its field; asked again it stands below its clause.
+    private static async Task AskAsync(Visit visit, string contract)
+    {
+        var page = visit.Page;
+        await visit.OpenAsync(contract);
+        Assert.True(await page.Locator(".ask-hint").IsVisibleAsync());
+        var clause = page.Locator(".terms > li").First;
+        await clause.Locator("summary").ClickAsync();
+        await clause.Locator("form .button").ClickAsync();
+        await page.WaitForSelectorAsync(".terms > li:first-child [id$='-Text-wrong']");
+        await visit.CheckAsync();
+        await clause.Locator("textarea").FillAsync("Is the lettering in the price?");
+        await clause.Locator("form .button").ClickAsync();
+        await page.ArriveAsync("**?done=commented#comment-*");
+        await visit.CheckAsync();
+    }
+
+    // The manager finds what waits at the top of the page, and answers there.
+    private static async Task AnswerAsync(Visit visit, string contract)
+    {
+        var page = visit.Page;
+        await visit.OpenAsync(contract);
+        await page.ClickAsync(".notice a[href*='#comment-']");
+        var clause = page.Locator(".terms > li").First;
+        Assert.True(await clause.Locator(".remark.client").IsVisibleAsync());
+        await clause.Locator("summary").ClickAsync();
+        await clause.Locator("textarea").FillAsync("Yes, in gold.");
+        await clause.Locator("form .button").ClickAsync();
+        await page.ArriveAsync("**?done=commented#comment-*");
+        Assert.Equal(0, await page.Locator(".notice a[href*='#comment-']").CountAsync());
         await visit.CheckAsync();
     }
 

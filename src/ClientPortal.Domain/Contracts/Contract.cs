@@ -177,6 +177,22 @@ public sealed class Contract : Root, IRecorded
         RaiseRevision();
     }
 
+    /// <summary>Somebody asks about the offer, or answers. The contract itself stays as it is: nobody is bound by what is said.</summary>
+    /// <param name="clause">The clause it is about; null for a stage or the whole.</param>
+    /// <param name="stage">The stage it is about; null for a clause or the whole.</param>
+    /// <param name="side">For whom.</param>
+    /// <param name="text">What is said.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="at">When.</param>
+    /// <returns>What was said, about the terms of this offer.</returns>
+    /// <exception cref="RuleBroken">Both have signed, so that changes go by amendments, or no offer stands.</exception>
+    internal ContractComment Comment(ClauseId? clause, StageId? stage, Side side, string text, PersonId by, DateTimeOffset at)
+    {
+        if (InForceAt is not null) throw new RuleBroken(Rule.ChangesGoByAmendment);
+        _ = State.After(ContractMove.Comment);
+        return ContractComment.Of(this, clause, stage, side, text, by, at);
+    }
+
     /// <summary>The provider takes the offer back.</summary>
     /// <exception cref="RuleBroken">Nothing is offered, or the client has signed.</exception>
     public void Withdraw(string reason, PersonId by, DateTimeOffset at)

@@ -43,6 +43,19 @@ internal static class ContractFacts
 
     public static Fact Declined(Contract contract, Audience told) => WithReason("contract.declined", contract, told);
 
+    public static Fact Commented(Contract contract, ContractComment comment, string? about, Audience told) => Of(
+        "contract.commented", contract, told,
+        [
+            ("offer", new FactValue.Whole(contract.Offers)),
+            ("side", new FactValue.Text(comment.Side.ToString())),
+            .. comment.ClauseId is { } clause ? [("clause", new FactValue.Reference(clause.Value))] : Array.Empty<(string, FactValue)>(),
+            .. comment.StageId is { } stage ? [("stage", new FactValue.Reference(stage.Value))] : Array.Empty<(string, FactValue)>(),
+            .. about is not null ? [("about", new FactValue.Text(about))] : Array.Empty<(string, FactValue)>(),
+        ]) with
+    {
+        Personal = FactTexts.Personal(("text", comment.Text)),
+    };
+
     public static Fact Signed(Contract contract, Signature signature, Audience told) => Of("contract.signed", contract, told, FactTexts.Of(signature)) with
     {
         Personal = FactTexts.Personal(("name", signature.PersonName)),

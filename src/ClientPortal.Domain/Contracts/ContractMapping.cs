@@ -145,6 +145,25 @@ internal sealed class ContractDraftMapping : IEntityTypeConfiguration<ContractDr
     }
 }
 
+internal sealed class ContractCommentMapping : IEntityTypeConfiguration<ContractComment>
+{
+    public void Configure(EntityTypeBuilder<ContractComment> comment)
+    {
+        comment.ToTable("contract_comment", table => table.HasCheckConstraint("ck_contract_comment_about", "num_nonnulls(clause_id, stage_id) <= 1"));
+        comment.HasKey(c => c.Id);
+        comment.Property(c => c.Id).ValueGeneratedNever();
+        comment.Ignore(c => c.RecordedAs);
+        comment.Property(c => c.Text).HasMaxLength(ContractComment.LongestText);
+        comment.HasOne<Contract>().WithMany().HasForeignKey(c => new { c.ClientId, c.ContractId }).HasPrincipalKey(c => new { c.ClientId, c.Id }).OnDelete(DeleteBehavior.Restrict);
+        comment.HasOne<TermsVersion>().WithMany().HasForeignKey(c => new { c.ClientId, c.VersionId }).HasPrincipalKey(v => new { v.ClientId, v.Id }).OnDelete(DeleteBehavior.Restrict);
+        // What it is about stands in these very terms.
+        comment.HasOne<TermsClause>().WithMany().HasForeignKey(c => new { c.VersionId, c.ClauseId }).OnDelete(DeleteBehavior.Restrict);
+        comment.HasOne<TermsStage>().WithMany().HasForeignKey(c => new { c.VersionId, c.StageId }).OnDelete(DeleteBehavior.Restrict);
+        comment.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
+        comment.HasIndex(c => new { c.ContractId, c.At });
+    }
+}
+
 internal sealed class SigningMapping : IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ContractDocument>
 {
     private const string OneSubject = "num_nonnulls(version_id, revision_id) = 1";

@@ -141,12 +141,26 @@ public sealed record ContractStanding
 /// <param name="Withdraw">Take the offer back.</param>
 /// <param name="Decline">Say no to the offer.</param>
 /// <param name="Sign">Sign it.</param>
+/// <param name="CommentFor">The side for which they ask about the offer or answer; null when they cannot.</param>
 /// <param name="Amend">Propose an amendment.</param>
 /// <param name="Complete">Complete it.</param>
 /// <param name="Terminate">End it early.</param>
 /// <param name="FirstTermination">The first day an early end could have; null when it is not in force.</param>
 public sealed record ContractActions(
-    bool Edit, bool Offer, bool Withdraw, bool Decline, bool Sign, bool Amend, bool Complete, bool Terminate, DateOnly? FirstTermination);
+    bool Edit, bool Offer, bool Withdraw, bool Decline, bool Sign, Side? CommentFor, bool Amend, bool Complete, bool Terminate, DateOnly? FirstTermination);
+
+/// <summary>What somebody asked or said about an offer.</summary>
+/// <param name="Id">Which comment.</param>
+/// <param name="Clause">About which clause; null for a stage or the whole.</param>
+/// <param name="Stage">About which stage; null for a clause or the whole.</param>
+/// <param name="About">The clause's heading or the stage's name in that offer; null for the whole.</param>
+/// <param name="Offer">About which offer, counted from 1.</param>
+/// <param name="Side">On which side they stand.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="At">When.</param>
+/// <param name="Text">What was said.</param>
+public sealed record OfferComment(
+    ContractCommentId Id, ClauseId? Clause, StageId? Stage, string? About, int Offer, Side Side, string Name, DateTimeOffset At, string Text);
 
 /// <summary>The accepted quote a contract follows from.</summary>
 /// <param name="Id">Which.</param>
@@ -232,6 +246,20 @@ public sealed record ContractPage
 
     /// <summary>The amendment under whose protocol they stand; null when they stand under the contract itself.</summary>
     public required AmendmentOfVersion? SignedIn { get; init; }
+
+    /// <summary>How often it was offered: which offer forms are about.</summary>
+    public required int Offers { get; init; }
+
+    /// <summary>What was asked and said about its offers, oldest first.</summary>
+    public required IReadOnlyList<OfferComment> Comments { get; init; }
+
+    /// <summary>Whether an offer stands that people ask about, since both have not signed.</summary>
+    public bool IsAskedAbout => Standing.State.Allows(ContractMove.Comment);
+
+    /// <summary>What the client said last about each thing of the offer that stands, where nobody of the provider has answered.</summary>
+    public IEnumerable<OfferComment> Unanswered => IsAskedAbout
+        ? Comments.Where(said => said.Offer == Offers).GroupBy(said => (said.Clause, said.Stage)).Select(thread => thread.Last()).Where(last => last.Side == Side.Client)
+        : [];
 
     /// <summary>Amendments that wait for somebody.</summary>
     public required int OpenAmendments { get; init; }

@@ -48,6 +48,21 @@ public sealed class ContractPeople
         return people.Count == 0 ? Audience.Nobody : Audience.Of(people);
     }
 
+    /// <summary>
+    /// Who is told on one side of what the other said: those of it whom it concerns, and who signs for the client. A side where none of
+    /// these is left is told as a whole, so that no question is lost.
+    /// </summary>
+    /// <param name="side">The side that is told.</param>
+    /// <param name="concerned">Who answers for it or took part; those of the other side among them are left out.</param>
+    internal Audience Told(Side side, IEnumerable<PersonId> concerned)
+    {
+        var people = concerned.Where(person => Has(person, side))
+            .Concat(side == Side.Client ? SignatoriesOf(side).Select(person => person.Id) : [])
+            .ToList();
+        if (people.Count == 0) people = [.. Of(side).Select(person => person.Id)];
+        return people.Count == 0 ? Audience.Nobody : Audience.Of(people);
+    }
+
     internal static async Task<ContractPeople> FindAsync(PortalDb db, ClientId client, CancellationToken cancellation)
     {
         var rows = await db.Database

@@ -66,6 +66,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 ClientName = db.Set<Client>().Where(owner => owner.Id == c.ClientId).Select(owner => owner.Name).First(),
                 Source = db.Set<IssuedQuote>().Where(q => q.QuoteId == c.SourceQuoteId).Select(q => new QuoteOfContract(q.QuoteId, q.Number)).FirstOrDefault(),
                 Open = db.Set<Amendment>().Where(a => a.ContractId == c.Id && AmendmentMoves.Open.Contains(a.State)).Select(a => a.EffectiveOn).ToList(),
+                IsTalkedAbout = db.Set<ContractComment>().Any(comment => comment.ContractId == c.Id),
                 Later = db.Set<TermsVersion>().Where(v => v.ContractId == c.Id && v.Number > 1).Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value)).ToList(),
             }).AsSingleQuery().SingleOrDefaultAsync(cancellation);
             if (found is null) return null;
@@ -113,6 +114,8 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 SignedIn = version?.AmendmentId is { } made
                     ? await db.Set<Amendment>().Where(a => a.Id == made).Select(a => new AmendmentOfVersion(a.Id, a.Number)).SingleAsync(cancellation)
                     : null,
+                Offers = contract.Offers,
+                Comments = found.IsTalkedAbout ? await CommentsAsync(db, id, cancellation) : [],
                 OpenAmendments = found.Open.Count(effective => effective > today),
                 Actions = new ContractActions(
                     Edit: side == Side.Provider && contract.State.Allows(ContractMove.Edit),
@@ -120,6 +123,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                     Withdraw: side == Side.Provider && contract.State.Allows(ContractMove.Withdraw) && contract.FirstSignedFor != Side.Client,
                     Decline: side == Side.Client && contract.State.Allows(ContractMove.Decline) && contract.FirstSignedFor != Side.Client,
                     Sign: signs is not null && (contract.State == ContractState.Offered || (contract.State == ContractState.SignedByOne && contract.FirstSignedFor != signs)),
+                    CommentFor: contract.State.Allows(ContractMove.Comment) ? ContractComment.SideOf(actor, contract.ClientId) : null,
                     Amend: side is not null && contract.State == ContractState.InForce,
                     Complete: side == Side.Provider && contract.State.Allows(ContractMove.Complete) && terms is not null && today > terms.LastDay,
                     Terminate: side is not null && contract.State.Allows(ContractMove.Terminate),
@@ -269,6 +273,18 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
         var old = first.Clauses.ToDictionary(clause => clause.Id);
         return [.. now.Clauses.Where(clause => old.GetValueOrDefault(clause.Id) != clause).Select(clause => clause.Id)];
     }
+
+    private static Task<List<OfferComment>> CommentsAsync(PortalDb db, ContractId id, CancellationToken cancellation) => (
+        from c in db.Set<ContractComment>()
+        where c.ContractId == id
+        orderby c.At, c.Id
+        select new OfferComment(
+            c.Id, c.ClauseId, c.StageId,
+            c.ClauseId != null
+                ? db.Set<TermsClause>().Where(clause => clause.VersionId == c.VersionId && clause.ClauseId == c.ClauseId).Select(clause => clause.Heading).FirstOrDefault()
+                : db.Set<TermsStage>().Where(stage => stage.VersionId == c.VersionId && stage.StageId == c.StageId).Select(stage => stage.Name).FirstOrDefault(),
+            db.Set<TermsVersion>().Where(version => version.Id == c.VersionId).Select(version => version.Offer).First(),
+            c.Side, db.Users.Where(person => person.Id == c.PersonId).Select(person => person.Name).First(), c.At, c.Text)).ToListAsync(cancellation);
 
     private static Task<IReadOnlyDictionary<PersonId, string>> NamesAsync(PortalDb db, Contract contract, Terms? terms, CancellationToken cancellation) =>
         db.NamesAsync(

@@ -46,6 +46,9 @@ public enum ContractMove
     /// <summary>The other side signs too.</summary>
     SignSecond,
 
+    /// <summary>Somebody asks about the offer or answers.</summary>
+    Comment,
+
     /// <summary>The provider takes the offer back.</summary>
     Withdraw,
 
@@ -73,6 +76,8 @@ public static class ContractMoves
             [(ContractState.Withdrawn, ContractMove.Offer)] = ContractState.Offered,
             [(ContractState.Offered, ContractMove.SignFirst)] = ContractState.SignedByOne,
             [(ContractState.SignedByOne, ContractMove.SignSecond)] = ContractState.InForce,
+            [(ContractState.Offered, ContractMove.Comment)] = ContractState.Offered,
+            [(ContractState.SignedByOne, ContractMove.Comment)] = ContractState.SignedByOne,
             [(ContractState.Offered, ContractMove.Withdraw)] = ContractState.Withdrawn,
             [(ContractState.SignedByOne, ContractMove.Withdraw)] = ContractState.Withdrawn,
             [(ContractState.Offered, ContractMove.Decline)] = ContractState.Declined,

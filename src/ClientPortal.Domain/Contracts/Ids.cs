@@ -39,6 +39,19 @@ public readonly record struct StageId(Guid Value) : ITypedId<StageId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>One question or comment about an offered contract.</summary>
+public readonly record struct ContractCommentId(Guid Value) : ITypedId<ContractCommentId>
+{
+    /// <inheritdoc/>
+    public static ContractCommentId Of(Guid value) => new(value);
+
+    /// <inheritdoc cref="ITypedId{TSelf}.New"/>
+    public static ContractCommentId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>One frozen version of a contract's terms.</summary>
 public readonly record struct TermsVersionId(Guid Value) : ITypedId<TermsVersionId>
 {

@@ -8,6 +8,9 @@ public enum WaitKind
     /// <summary>Sign an offered contract.</summary>
     SignContract,
 
+    /// <summary>Answer what the client asked about an offered contract.</summary>
+    AnswerQuestion,
+
     /// <summary>Answer the latest revision of an amendment.</summary>
     AnswerAmendment,
 
@@ -72,7 +75,7 @@ public sealed record Waiting
     /// <summary>The last day on which it can be done, in the thing's own zone; null when there is none.</summary>
     public DateOnly? Until { get; init; }
 
-    /// <summary>The first day of an offered contract; null for anything else. It can be signed later too.</summary>
+    /// <summary>The first day of an offered contract, to be signed or asked about; null for anything else. It can be signed later too.</summary>
     public DateOnly? BeginsOn { get; init; }
 
     /// <summary>The day by which it is wanted: the last day, or the day the contract begins; null when there is neither.</summary>

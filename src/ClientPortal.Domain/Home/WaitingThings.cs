@@ -20,6 +20,7 @@ internal static class WaitingThings
         List<Waiting> found =
         [
             .. await ContractsAsync(db, actor, scope, cancellation),
+            .. await QuestionsWaiting.FindAsync(db, actor, scope, cancellation),
             .. await AmendmentsAsync(db, actor, scope, now, cancellation),
             .. await QuotesAsync(db, actor, scope, now, cancellation),
             .. await ContractsToWriteAsync(db, actor, scope, cancellation),

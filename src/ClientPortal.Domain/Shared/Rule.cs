@@ -282,6 +282,9 @@ public enum Rule
     /// <summary>What was asked cannot happen to a contract that stands where this one does; argument 0 is its state (<c>ContractState</c>), argument 1 what was asked (<c>ContractMove</c>).</summary>
     ContractNotInThatState,
 
+    /// <summary>A contract both have signed is not commented on as an offer any more: what should be different goes by an amendment.</summary>
+    ChangesGoByAmendment,
+
     /// <summary>An offer needs a clause that says what is done.</summary>
     ScopeClauseMissing,
 

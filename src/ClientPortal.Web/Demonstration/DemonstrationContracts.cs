@@ -69,6 +69,10 @@ internal static class DemonstrationContracts
         Scene.On(4, 10, 45, DearerAsync),
         Scene.On(3, 9, 30, cast => SignAsync(cast, Martin, Site)),
         Scene.On(3, 12, 0, cast => cast.VisitAsync(Igor, Vector, ("contract", cast.Recall(Site)))),
+        Scene.On(3, 12, 10, cast => AskAsync(
+            cast, Igor, Site, ClauseKind.ClientDuties, "Чертежи части оборудования хранятся у завода и приходят за три недели. Если мы предупредим об этом заранее, срок этапа тоже сдвинется?")),
+        Scene.On(2, 7, 20, cast => AskAsync(
+            cast, Vera, Site, ClauseKind.ClientDuties, "Да, на столько же рабочих дней, так сказано в пункте «Сроки». Назовите эти позиции до начала второго этапа: начнём с остальных, и сдвигать, скорее всего, не придётся.")),
         Scene.On(2, 14, 10, cast => CommentAsync(
             cast, Claire, Dearer, "How were the eight hours used so far? We want to see it before we agree to more.", stage: 2)),
         Scene.On(2, 14, 30, cast => cast.VisitAsync(Claire, Harbour, ("amendment", cast.Recall(Dearer)))),
@@ -154,6 +158,13 @@ internal static class DemonstrationContracts
         var about = stage is { } index ? (await TermsAsync(cast, email, Website)).Stages[index].Id.Value : (Guid?)null;
         await cast.DoAsync<DiscussAmendment, AmendmentCommentId>(email, (discuss, who, command) => discuss.CommentAsync(
             who, command, AmendmentId.Of(cast.Recall(name)), new DiscussAmendment.CommentInput { Text = text, Stage = about }, cast.Cancellation));
+    }
+
+    private static async Task AskAsync(Cast cast, string email, string name, ClauseKind about, string text)
+    {
+        var clause = (await TermsAsync(cast, email, name)).Clauses.Single(clause => clause.Kind == about).Id.Value;
+        await cast.DoAsync<CommentOnContract, ContractCommentId>(email, (comment, who, command) => comment.RunAsync(
+            who, command, ContractId.Of(cast.Recall(name)), new CommentOnContract.Input { Offer = 1, Text = text, Clause = clause }, cast.Cancellation));
     }
 
     private static async Task AgreeAsync(Cast cast, string email, string name)

@@ -26,6 +26,13 @@ internal static class LogsSetup
             provider.GetRequiredService<IOptions<PortalOptions>>().Value.PublicAddress!.Authority,
             provider.GetRequiredService<MasterKey>(),
             provider.GetRequiredService<TimeProvider>()));
+        var ownSeal = Path.Combine(Database.DataFolder(builder.Environment), "seal.p12");
+        builder.Services.AddSingleton(provider => (provider.GetRequiredService<IOptions<RecordOptions>>().Value, isDevelopment) switch
+        {
+            ({ SealFile: { Length: > 0 } named } options, _) => PortalSeal.Read(named, options.SealPasswordFile),
+            (_, true) => PortalSeal.ReadOrMake(ownSeal, provider.GetRequiredService<IOptions<PortalOptions>>().Value.ProviderName, provider.GetRequiredService<TimeProvider>()),
+            _ => new PortalSeal(null),
+        });
         builder.Services.AddHostedService<SequencerService>();
     }
 }

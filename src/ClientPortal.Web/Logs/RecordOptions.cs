@@ -11,4 +11,13 @@ public sealed record RecordOptions
     /// signed any more, while everything signed before stays verifiable.
     /// </summary>
     public string? MasterKeyFile { get; init; }
+
+    /// <summary>
+    /// A PKCS#12 file with the certificate, RSA or ECDSA, that seals statements of the record. Without it they carry no seal. Readers take a seal for valid when they trust who issued the
+    /// certificate.
+    /// </summary>
+    public string? SealFile { get; init; }
+
+    /// <summary>A file with the password of <see cref="SealFile"/>; empty for none.</summary>
+    public string? SealPasswordFile { get; init; }
 }

@@ -14,6 +14,7 @@ public static class FactAddresses
         ["amendment"] = "/amendments/{0}",
         ["client"] = "/clients/{0}",
         ["contract"] = "/contracts/{0}",
+        ["log"] = "/record",
         ["membership"] = "/profile",
         ["person"] = "/profile/security",
         ["price-list"] = "/prices/{0}",

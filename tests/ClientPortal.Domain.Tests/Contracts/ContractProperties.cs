@@ -13,7 +13,7 @@ public sealed class ContractProperties
 
     [Fact]
     public void No_sequence_of_actions_brings_a_contract_out_of_its_table() => Check(
-        Gen.ListOf(Gen.Choose(0, 7).Zip(Gen.Choose(0, 40))),
+        Gen.ListOf(Gen.Choose(0, 8).Zip(Gen.Choose(0, 40))),
         steps =>
         {
             var terms = TermsTests.Some() with { EndsOn = new DateOnly(2026, 8, 31), StartsOn = new DateOnly(2026, 3, 10) };
@@ -168,6 +168,7 @@ public sealed class ContractProperties
             case 4: contract.Decline("why", by, at); break;
             case 5: contract.Complete(terms, by, at); break;
             case 6: contract.Terminate(terms, Side.Client, ZoneDays.DayOf(terms.Zone, at).AddDays(at.Day + 10), "why", by, at); break;
+            case 7: contract.Comment(null, null, Side.Client, "why", by, at); break;
             default: contract.Edit(Draft(terms)); break;
         }
     }

@@ -106,7 +106,7 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
     {
         // Contracts and amendments in every state in which somebody may do something with them.
         await DraftedAsync();
-        await OfferedAsync();
+        await Get<CommentOnContract>().RunAsync(Viewer, CommandId.New(), await OfferedAsync(), new CommentOnContract.Input { Offer = 1, Text = "What does it cover?" }, Cancellation).Done();
         var contract = await InForceAsync();
         // Before it is sent it stands in no table of its own, and is named all the same.
         _begun = await Get<DraftAmendment>().BeginAsync(Manager, CommandId.New(), contract, new DraftAmendment.Input { Reason = "A draft.", Changes = [DesignCosts("11000")] }, Cancellation).Done();

@@ -28,7 +28,7 @@ internal static class UseCaseExceptions
         new(["ExplainTerms.*", "GlossaryReads.*"], [Wrong.Client], "The glossary belongs to no client: whoever manages one explains words for all."),
         new(["GlossaryReads.PageAsync"], [Wrong.Role, Wrong.Auditor, Wrong.Viewer], "Whoever has a role reads the glossary."),
         new(["PricingReads.*"], [Wrong.Role], "Published prices are for everybody who has an account, in the currencies of their contracts and quotes."),
-        new(["AnswerQuote.ViewAsync", "DiscussAmendment.CommentAsync", "AnswerReport.AcknowledgeAsync", "AnswerReport.CommentAsync"], [Wrong.Viewer], "A client's reader opens quotes, says what they have read and comments; nobody is bound by that."),
+        new(["AnswerQuote.ViewAsync", "DiscussAmendment.CommentAsync", "CommentOnContract.RunAsync", "AnswerReport.AcknowledgeAsync", "AnswerReport.CommentAsync"], [Wrong.Viewer], "A client's reader opens quotes, says what they have read and comments; nobody is bound by that."),
     ];
 
     /// <summary>Asynchronous methods that act for no person, and why that is right.</summary>

@@ -1468,6 +1468,81 @@ namespace ClientPortal.Domain.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Contracts.ContractComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ClauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("clause_id");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("client_id");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<Guid?>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("VersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contract_comment");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_contract_comment_person_id");
+
+                    b.HasIndex("ClientId", "ContractId")
+                        .HasDatabaseName("ix_contract_comment_client_id_contract_id");
+
+                    b.HasIndex("ClientId", "VersionId")
+                        .HasDatabaseName("ix_contract_comment_client_id_version_id");
+
+                    b.HasIndex("ContractId", "At")
+                        .HasDatabaseName("ix_contract_comment_contract_id_at");
+
+                    b.HasIndex("VersionId", "ClauseId")
+                        .HasDatabaseName("ix_contract_comment_version_id_clause_id");
+
+                    b.HasIndex("VersionId", "StageId")
+                        .HasDatabaseName("ix_contract_comment_version_id_stage_id");
+
+                    b.ToTable("contract_comment", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_contract_comment_about", "num_nonnulls(clause_id, stage_id) <= 1");
+
+                            t.HasCheckConstraint("ck_contract_comment_side", "\"side\" IN ('Provider', 'Client')");
+                        });
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Contracts.ContractDocument", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4712,6 +4787,44 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasPrincipalKey("ClientPortal.Domain.Quotes.QuoteAcceptance", "ClientId", "QuoteId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_contract_quote_acceptance_client_id_source_quote_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Contracts.ContractComment", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contract_comment_person_person_id");
+
+                    b.HasOne("ClientPortal.Domain.Contracts.Contract", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "ContractId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contract_comment_contract_client_id_contract_id");
+
+                    b.HasOne("ClientPortal.Domain.Contracts.TermsVersion", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId", "VersionId")
+                        .HasPrincipalKey("ClientId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contract_comment_terms_version_client_id_version_id");
+
+                    b.HasOne("ClientPortal.Domain.Contracts.TermsClause", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId", "ClauseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contract_comment_terms_clause_version_id_clause_id");
+
+                    b.HasOne("ClientPortal.Domain.Contracts.TermsStage", null)
+                        .WithMany()
+                        .HasForeignKey("VersionId", "StageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_contract_comment_terms_stage_version_id_stage_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Contracts.ContractDocument", b =>

@@ -85,7 +85,7 @@ public sealed class HomeSaying(IStringLocalizer<HomeWords> words, IStringLocaliz
         ArgumentNullException.ThrowIfNull(waiting);
         return waiting.Kind switch
         {
-            WaitKind.SignContract or WaitKind.ContractDeclined => $"/contracts/{waiting.Id}",
+            WaitKind.SignContract or WaitKind.AnswerQuestion or WaitKind.ContractDeclined => $"/contracts/{waiting.Id}",
             WaitKind.AnswerQuote or WaitKind.WriteContract or WaitKind.QuoteDeclined => $"/quotes/{waiting.Id}",
             WaitKind.ReadReport or WaitKind.AcceptStage or WaitKind.StageRefused => $"/reports/{waiting.Id}",
             _ => $"/amendments/{waiting.Id}",

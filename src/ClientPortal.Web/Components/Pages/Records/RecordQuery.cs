@@ -38,7 +38,8 @@ public sealed record RecordQuery(Guid? Client, Guid? Contract, string? Kind, Gui
     };
 
     /// <summary>An address with these filters.</summary>
-    public string On(string path) => QueryHelpers.AddQueryString(path, Parts().Where(part => !string.IsNullOrEmpty(part.Value)));
+    public string On(string path, params (string Name, string Value)[] more) => QueryHelpers.AddQueryString(
+        path, Parts().Where(part => !string.IsNullOrEmpty(part.Value)).Concat(more.Select(part => new KeyValuePair<string, string?>(part.Name, part.Value))));
 
     private static string? Known(string? kind) => FactWords.Kinds(CultureInfo.InvariantCulture).Any(known => known.Code == kind) ? kind : null;
 

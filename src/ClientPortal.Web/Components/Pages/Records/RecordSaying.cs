@@ -20,6 +20,9 @@ public sealed class RecordSaying(IStringLocalizer<RecordWords> words, IStringLoc
     /// <summary>What happened, whole.</summary>
     public string Sentence(RecordRow row) => FactWords.Sentence(Of(row), null, reader.Culture, reader.Zone);
 
+    /// <summary>The reason or what was said; null where there is neither.</summary>
+    public static string? Why(RecordRow row) => Of(row).Personal.GetValueOrDefault("reason") ?? row.Telling.Personal.GetValueOrDefault("text");
+
     /// <summary>What changed, each with old and new.</summary>
     public IReadOnlyList<FactChange> Changes(RecordRow row) => FactParts.Changes(Of(row), reader.Culture, reader.Zone);
 
