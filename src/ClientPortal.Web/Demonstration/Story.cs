@@ -1,7 +1,12 @@
+using ClientPortal.Audit.Trees;
+using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Due;
+using ClientPortal.Web.Logs;
 using ClientPortal.Web.Mail;
+using ClientPortal.Web.Reading;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ClientPortal.Web.Demonstration;
 
@@ -52,6 +57,16 @@ internal sealed class Story : IAsyncDisposable
         }
 
         await GoOnAsync(_end, cancellation);
+    }
+
+    /// <summary>The night's verification of the record, once every entry has its place.</summary>
+    public async Task VerifyAsync(CancellationToken cancellation)
+    {
+        await DemonstrationRecord.PlaceAsync(_services.GetRequiredService<Sequencer>(), cancellation);
+        var runs = _services.GetRequiredService<VerificationRuns>();
+        var options = _services.GetRequiredService<IOptions<RecordOptions>>().Value;
+        await runs.AskNightlyAsync(options.VerifyHour, ReaderPreferences.FindZone(options.VerifyZone)!, cancellation);
+        await runs.RunAsync(cancellation);
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public static class FactAddresses
         ["quote"] = "/quotes/{0}",
         ["report"] = "/reports/{0}",
         ["right"] = "/profile",
+        ["verification"] = "/record/verification/{0}",
     };
 
     /// <summary>The address from the root for who reads of an entry: what was done to somebody else's access or roles leads to their client.</summary>

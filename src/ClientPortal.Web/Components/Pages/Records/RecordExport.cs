@@ -22,7 +22,7 @@ internal static class RecordExport
         ["CsvAt", "CsvClient", "CsvContract", "CsvActor", "CsvKind", "CsvWhat", "CsvReason", "CsvField", "CsvOld", "CsvNew", "CsvTold", "CsvEntry"];
 
     public static void AddRecord(this WebApplicationBuilder builder) =>
-        builder.Services.AddScoped<Amendments.AmendmentSaying>().AddScoped<RecordSaying>();
+        builder.Services.AddScoped<Amendments.AmendmentSaying>().AddScoped<RecordSaying>().AddScoped<VerificationSaying>();
 
     public static void MapRecord(this WebApplication app)
     {
