@@ -54,7 +54,14 @@ public sealed class VerificationPortal : ContractsPortal
         await using var database = await ConnectAsAdministratorAsync();
         await database.ExecuteAsync($"ALTER TABLE portal.{table} DISABLE TRIGGER ALL");
         Assert.Equal(1, await database.ExecuteAsync(statement));
-        await database.ExecuteAsync($"ALTER TABLE portal.{table} ENABLE TRIGGER ALL");
+        await database.ExecuteAsync(
+            $"""
+            ALTER TABLE portal.{table} ENABLE TRIGGER ALL;
+            DO $$ DECLARE guard name; BEGIN
+                FOR guard IN SELECT tgname FROM pg_trigger WHERE tgrelid = 'portal.{table}'::regclass AND tgname IN ('refuse_change', 'refuse_truncate')
+                LOOP EXECUTE format('ALTER TABLE portal.{table} ENABLE ALWAYS TRIGGER %I', guard); END LOOP;
+            END $$
+            """);
     }
 
     /// <summary>Says something else beside the client's entry at a place than stands in it.</summary>
