@@ -1,6 +1,6 @@
 // What the portal costs, against the budgets of docs/measurements.md and, where that can be, against the least possible in the same run:
-//   dotnet run -c Release --project bench/ClientPortal.Bench [-- start page writes told prices papers quotes]
-// Without words everything but the million quotes, which take minutes to make.
+//   dotnet run -c Release --project bench/ClientPortal.Bench [-- start page writes told prices papers record million quotes]
+// Without words everything but the million entries and the million quotes, which take minutes to make.
 using System.Globalization;
 using ClientPortal.Bench;
 
@@ -10,7 +10,7 @@ if (args is ["hand-made", var connection, var contract, var bytes])
     return;
 }
 
-string[] parts = args.Length > 0 ? args : ["start", "page", "writes", "told", "prices", "papers"];
+string[] parts = args.Length > 0 ? args : ["start", "page", "writes", "told", "prices", "papers", "record"];
 await Server.PublishPortalAsync();
 await using var database = await BenchDatabase.StartAsync();
 await using (var firstRun = await Server.StartPortalAsync(database, isProduction: false))
@@ -25,6 +25,8 @@ foreach (var part in parts)
         case "told": await Told.MeasureAsync(database); break;
         case "prices": await Prices.MeasureAsync(database); break;
         case "papers": Papers.Measure(); break;
+        case "record": await Records.MeasureAsync(database, 20_000); break;
+        case "million": await Records.MeasureAsync(database, 1_000_000); break;
         case "quotes": await Quotes.MeasureAsync(database); break;
         default: throw new ArgumentException($"There is no part {part}.", nameof(args));
     }

@@ -40,7 +40,7 @@ public sealed class DocumentRenderer(ProviderParty provider) : IDocumentRenderer
                 .. Responsible(terms.ResponsibleStaff, ofClient: false, contract.People),
                 .. Responsible(terms.ResponsibleClient, ofClient: true, contract.People),
             ],
-            contract.At, terms.EndsOn));
+            contract.At, terms.EndsOn, contract.LogKey));
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,7 @@ using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Records;
+using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Search;
 using Microsoft.AspNetCore.Identity;
@@ -31,11 +32,12 @@ public static class DomainServices
         services.AddTransient<PortalFiles>().AddPortalLooks().AddPortalContracts();
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
         services.AddTransient<RecordReads>().AddTransient<ReceiptReads>().AddTransient<LogReads>().AddTransient<KeepingReads>().AddTransient<RotateKeys>();
+        services.AddTransient<AskVerification>().AddTransient<VerificationReads>();
         services.AddPortalPricing();
         services.AddPortalQuotes();
         services.AddPortalReports();
         services.AddTransient<ExplainTerms>().AddTransient<GlossaryReads>();
-        services.AddTransient<HomeReads>().AddTransient<SearchReads>();
+        services.AddTransient<HomeReads>().AddTransient<ClientWorkReads>().AddTransient<SearchReads>();
         return services.AddPortalAccess();
     }
 }

@@ -9,7 +9,7 @@ using ClientPortal.Web.Mail;
 using ClientPortal.Web.Search;
 
 var builder = WebApplication.CreateBuilder(args);
-if (await CommandLine.RunAsync(args, builder.Configuration) is { } exitCode) return exitCode;
+if (await CommandLine.RunAsync(args, builder) is { } exitCode) return exitCode;
 await using var database = await builder.AddDatabaseAsync();
 builder.AddPortalOptions();
 builder.AddPortalLogging();
@@ -64,6 +64,7 @@ app.MapContracts();
 app.MapQuotes();
 app.MapReports();
 app.MapRecord();
+app.MapStatement();
 app.MapLogs();
 app.MapSearch();
 app.MapPricing();

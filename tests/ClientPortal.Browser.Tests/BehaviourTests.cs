@@ -64,6 +64,28 @@ public sealed class BehaviourTests(BrowserHost host)
     }
 
     [Fact]
+    public async Task The_way_back_from_a_form_that_was_refused_and_then_taken_leads_to_the_form()
+    {
+        await using var visit = await host.JourneyAsync(new Look());
+        var page = visit.Page;
+        await visit.SignInAsync("tom@harbourbooks.example");
+        await visit.OpenAsync("/profile");
+        var name = await page.InputValueAsync("[name='Form.Name']");
+        await page.FillAsync("[name='Form.Name']", "");
+        await page.ClickAsync("[data-form='profile'] > button");
+        await Assertions.Expect(page.Locator(".error-summary")).ToBeVisibleAsync();
+        await page.FillAsync("[name='Form.Name']", name);
+        await page.ClickAsync("[data-form='profile'] > button");
+        await page.ArriveAsync("**?saved=true");
+
+        await page.GoBackAsync();
+
+        await page.ArriveAsync("**/profile");
+        await Assertions.Expect(page.Locator("[name='Form.Name']")).ToHaveValueAsync(name);
+        await Assertions.Expect(page.Locator(".error-summary")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_chosen_theme_wins_over_the_device()
     {
         await using var visit = await host.VisitAsync(new Look(Dark: false), script: false);

@@ -34,5 +34,8 @@ public sealed class HomeTests(BrowserHost host)
         await visit.PictureAsync("home-manager");
         await visit.Page.ClickAsync("[aria-labelledby='manager-clients'] tbody a >> nth=0");
         await visit.Page.ArriveAsync("**/clients/*");
+        await Assertions.Expect(visit.Page.Locator("[aria-labelledby='client-contracts'] li").First).ToBeVisibleAsync();
+        await visit.CheckAsync();
+        await visit.PictureAsync("client");
     }
 }

@@ -36,10 +36,16 @@ public class DocumentRendererTests
         ],
     };
 
+    private const string Key = "portal.example/log/01979f3c-2222-7bbb-8ccc-0123456789ab+1a2b3c4d+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/AbCdEfGhIj";
+
     private byte[] Offered() => _renderer.Contract(new ContractToRender(
         Terms, 1, new string('a', 64), Client,
         new Dictionary<PersonId, PersonToRender> { [Orlova] = new("Мария Орлова", "orlova@provider.example"), [Kotov] = new("Иван Котов", "kotov@vector.example") },
-        Samples.MadeAt));
+        Key, Samples.MadeAt));
+
+    [Fact]
+    public void A_contract_carries_the_key_that_verifies_the_record_of_its_changes() =>
+        Assert.Contains(Key, Poppler.Text(Offered()).Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
     [Fact]
     public void A_contract_carries_every_clause_in_its_order_and_every_stage_in_the_language_that_binds()

@@ -22,6 +22,9 @@ internal static class Poppler
     /// <summary>The structure tree with its text.</summary>
     public static string Structure(byte[] pdf) => Read(pdf, "pdfinfo", file => ["-struct-text", file]);
 
+    /// <summary>What is said of the signatures in it; who issued their certificates is not asked.</summary>
+    public static string Signatures(byte[] pdf) => Read(pdf, "pdfsig", file => ["-nocert", file]);
+
     public static string Fonts(byte[] pdf) => Read(pdf, "pdffonts", file => [file]);
 
     /// <summary>A hash of the picture of each page.</summary>

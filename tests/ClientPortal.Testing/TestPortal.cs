@@ -74,7 +74,7 @@ public class TestPortal : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         if (_services is not null) await _services.DisposeAsync();

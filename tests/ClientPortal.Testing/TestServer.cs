@@ -51,7 +51,7 @@ internal static class TestServer
         await DatabaseRoles.EnsureAsync(administrator, _ => Password, CancellationToken.None);
         await DropStaleTemplatesAsync(administrator);
         await DatabaseRoles.EnsureDatabaseAsync(administrator, Template, CancellationToken.None);
-        await MigrateDatabase.RunAsync(await ConnectionStringAsync(Template, DatabaseRoles.Owner) + ";Pooling=false", CancellationToken.None);
+        await MigrateDatabase.RunAsync(await ConnectionStringAsync(Template, DatabaseRoles.Owner) + ";Pooling=false", TimeProvider.System, CancellationToken.None);
     }
 
     private static async Task DropStaleTemplatesAsync(NpgsqlConnection administrator)

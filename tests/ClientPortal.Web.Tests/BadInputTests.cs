@@ -30,6 +30,7 @@ public sealed class BadInputTests(DemonstrationHost host) : IClassFixture<Demons
                     var answer = await person.SendAsync(form, field => field.IsTyped && !IsSecret(field) ? text : null);
                     if (answer.Status >= StatusCodes.Status500InternalServerError) broken.Add($"{email} {form.Address} {form.Name}: {answer.Status} on {name}");
                     else if (answer.Status == StatusCodes.Status422UnprocessableEntity && !KeepsTyped(answer, form, text)) broken.Add($"{email} {form.Address} {form.Name}: lost what was typed, {name}");
+                    else if (!InOrder(answer)) broken.Add($"{email} {form.Address} {form.Name}: what is wrong is not listed as it stands in the form, {name}");
                     else if (answer.Text.Contains("<script>alert", StringComparison.Ordinal)) broken.Add($"{email} {form.Address} {form.Name}: shows markup as it is");
                 }
             }
@@ -40,6 +41,13 @@ public sealed class BadInputTests(DemonstrationHost host) : IClassFixture<Demons
 
     // Passwords and one-time codes are never given back.
     private static bool IsSecret(Walker.Field field) => field.Name.EndsWith(".Code", StringComparison.Ordinal) || field.Name.Contains("Password", StringComparison.OrdinalIgnoreCase) || field.Name.Contains("Present", StringComparison.Ordinal) || field.Name.Contains("Repeated", StringComparison.Ordinal);
+
+    private static bool InOrder(Walker.Answer answer)
+    {
+        var all = answer.Page.All.ToList();
+        var places = answer.Page.QuerySelectorAll(".error-summary li a").Select(link => all.IndexOf(answer.Page.GetElementById(link.GetAttribute("href")!.Split('#')[1])!)).ToList();
+        return places.SequenceEqual(places.Order());
+    }
 
     private static bool KeepsTyped(Walker.Answer answer, Walker.Form form, string text)
     {

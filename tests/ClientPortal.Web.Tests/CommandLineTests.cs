@@ -1,7 +1,8 @@
 using ClientPortal.Domain.Data;
 using ClientPortal.Testing;
 using ClientPortal.Web.Hosting;
-using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 namespace ClientPortal.Web.Tests;
@@ -16,13 +17,14 @@ public sealed class CommandLineTests
         var manager = await portal.PersonAsync(await portal.AdministratorAsync(), "Mary Manager", Domain.Shared.Role.Manager);
         await portal.ClientAsync(manager);
         await using (var trees = await Trees.OfAsync(portal)) await trees.DrainAsync(TestContext.Current.CancellationToken);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:Worker", await portal.ConnectionStringAsync(DatabaseRoles.Worker))]).Build();
-        Assert.Equal(0, await CommandLine.RunAsync(["verify"], configuration));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Configuration["ConnectionStrings:Worker"] = await portal.ConnectionStringAsync(DatabaseRoles.Worker);
+        Assert.Equal(0, await CommandLine.RunAsync(["verify"], builder));
 
         await using var database = await portal.ConnectAsAdministratorAsync();
         await using var deed = new NpgsqlCommand("ALTER TABLE portal.entry DISABLE TRIGGER refuse_change; UPDATE portal.entry SET actor_id = NULL WHERE code = 'client.opened'", database);
         await deed.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, await CommandLine.RunAsync(["verify"], configuration));
+        Assert.Equal(1, await CommandLine.RunAsync(["verify"], builder));
     }
 }

@@ -168,7 +168,7 @@ public sealed class ContractFormTests(DemonstrationHost host) : IClassFixture<De
         var vector = (await host.IdsOfAsync("Вектор"))[0];
         using var claire = await host.SignInAsync("claire@harbourbooks.example");
         using var astrid = await host.SignInAsync("astrid@northlight.example");
-        foreach (var address in new[] { $"/record?client={vector}", $"/record.csv?client={vector}", $"/clients/{vector}/looks" })
+        foreach (var address in new[] { $"/record?client={vector}", $"/record.csv?client={vector}", $"/record.xlsx?client={vector}", $"/record.json?client={vector}", $"/record.pdf?client={vector}", $"/clients/{vector}/looks" })
             Assert.Equal(StatusCodes.Status404NotFound, (await claire.GetAsync(address)).Status);
 
         var table = await astrid.GetAsync($"/record.csv?client={vector}");
@@ -177,6 +177,27 @@ public sealed class ContractFormTests(DemonstrationHost host) : IClassFixture<De
         Assert.Contains("contract.offered", table.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Harbour Books", table.Text, StringComparison.Ordinal);
         Assert.Equal(1L, Assert.Single(await host.ReadAsync<long>($"SELECT count(*) FROM portal.look WHERE client_id = '{vector}' AND kind = 'Exported' AND subject_kind = 'record'")));
+    }
+
+    [Fact]
+    public async Task The_record_leaves_as_a_sealed_statement_as_a_workbook_and_for_programs_with_every_entry_its_table_has()
+    {
+        var vector = (await host.IdsOfAsync("Вектор"))[0];
+        using var astrid = await host.SignInAsync("astrid@northlight.example");
+
+        var workbook = await astrid.GetAsync($"/record.xlsx?client={vector}");
+        var entries = await astrid.GetAsync($"/record.json?client={vector}");
+
+        var statement = await astrid.GetAsync($"/record.pdf?client={vector}");
+        Assert.Equal((StatusCodes.Status200OK, "%PDF"), (statement.Status, statement.Text[..4]));
+        Assert.Contains("/ETSI.CAdES.detached", statement.Text, StringComparison.Ordinal);
+        Assert.Equal((StatusCodes.Status200OK, "PK"), (workbook.Status, workbook.Text[..2]));
+        using var document = System.Text.Json.JsonDocument.Parse(entries.Text);
+        Assert.Equal(Assert.Single(await host.ReadAsync<long>($"SELECT count(*) FROM portal.entry WHERE client_id = '{vector}'")), document.RootElement.GetArrayLength());
+        var proposed = document.RootElement.EnumerateArray().First(entry => entry.GetProperty("code").GetString() == "amendment.proposed");
+        Assert.NotEmpty(proposed.GetProperty("why").GetString()!);
+        Assert.NotEmpty(proposed.GetProperty("changes").EnumerateArray());
+        Assert.Equal(vector.ToString(), proposed.GetProperty("clientId").GetString());
     }
 
     private async Task<string> OfferedAsync(Walker martin, string client, string signatory)

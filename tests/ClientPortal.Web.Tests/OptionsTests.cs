@@ -13,6 +13,8 @@ public sealed class OptionsTests
     [InlineData("Portal:Proxies:0", "not an address")]
     [InlineData("Portal:KeyRingInClear", "false")]
     [InlineData("Record:MasterKeyFile", "")]
+    [InlineData("Record:VerifyHour", "24")]
+    [InlineData("Record:VerifyZone", "Europe/Atlantis")]
     [InlineData("Mail:Host", "")]
     [InlineData("Mail:Port", "0")]
     [InlineData("Mail:From", "nobody")]

@@ -53,6 +53,14 @@ public sealed class ReadingTests(PortalHost host) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public void Percent_stand_by_their_sign_in_English_and_behind_a_space_that_does_not_break_in_Russian()
+    {
+        Assert.Equal(("7.5%", "7,5\u00a0%"), (MoneyFormat.Rate(7.5m, English), MoneyFormat.Rate(7.50m, Russian)));
+        Assert.Equal(("+1.5%", "\u22121,25\u00a0%", "0%"), (MoneyFormat.RateOfChange(1.5m, English), MoneyFormat.RateOfChange(-1.25m, Russian), MoneyFormat.RateOfChange(0, English)));
+        Assert.Equal(("13%", "\u221250\u00a0%"), (MoneyFormat.Percent(0.125m, English), MoneyFormat.Percent(-0.5m, Russian)));
+    }
+
+    [Fact]
     public void Money_that_is_written_can_be_read_back() => Prop.ForAll<int>(ArbMap.Default.ArbFor<int>(), cents =>
     {
         foreach (var culture in new[] { English, Russian })

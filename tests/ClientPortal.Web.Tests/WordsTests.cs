@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Web.Reading;
 
@@ -29,7 +30,8 @@ public sealed partial class WordsTests
         // States, kinds of clauses, changes and notice by the names of their enums; what was just done, as the address says it.
         ["AmendmentWords"] = ["State", "Clause", "Change", "Kind", "Done"],
         // KindOf: what entries happen to, by the first part of their code. Look: how somebody looked, and at what.
-        ["RecordWords"] = ["KindOf", "Look"],
+        // Finding: what a verification found, by the names of an enum.
+        ["RecordWords"] = ["KindOf", "Look", "Finding."],
         // States, kinds of clauses and what they begin with, parts of a draft, ways of signing in, what was just done: by the names of enums and fields.
         ["ContractWords"] = ["State", "Kind", "Begin", "Part", "Method", "Validity", "Done", "ComingClause", "SignFirstEffect", "SignSecondEffect", "English", "Russian"],
         // Units, ways to a price, standings of a version, fields of a file and how it is written, what was just done: by the names of enums, or as the address says it.
@@ -96,6 +98,10 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_refusal_has_its_words() =>
         Assert.Empty(Enum.GetNames<Rule>().Except(English("Rules").Keys, StringComparer.Ordinal));
+
+    [Fact]
+    public void Everything_a_verification_may_find_has_its_words() =>
+        Assert.Empty(Enum.GetNames<LogFindingKind>().Select(kind => $"Finding.{kind}").Except(English("RecordWords").Keys, StringComparer.Ordinal));
 
     // A key may be chosen between two, so that it does not stand right behind the localizer: any quoted text of a file that has it counts.
     private static HashSet<string> Quoted(string area) =>

@@ -1,6 +1,7 @@
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Ids;
 using ClientPortal.Audit.Leaves;
+using ClientPortal.Audit.Rows;
 
 namespace ClientPortal.Audit.Entries;
 
@@ -42,7 +43,8 @@ public sealed class Entry
     /// <param name="fact">What happened.</param>
     /// <param name="actor">Who did it; null for the portal itself.</param>
     /// <param name="at">When; cut to the microsecond, which is what the database keeps.</param>
-    public static Entry For(Fact fact, PersonId? actor, DateTimeOffset at)
+    /// <param name="rows">The rows that are written with it.</param>
+    public static Entry For(Fact fact, PersonId? actor, DateTimeOffset at, params IReadOnlyCollection<RowImage> rows)
     {
         var entry = new Entry
         {
@@ -54,7 +56,8 @@ public sealed class Entry
             SubjectKind = fact.Subject.Kind,
             SubjectId = fact.Subject.Id,
         };
-        entry.Personal = [.. fact.Personal.Select(pair => PersonalValue.Of(entry, pair.Key, pair.Value))];
+        IEnumerable<KeyValuePair<string, string>> images = rows.Count == 0 ? [] : [new(RowImage.Name, RowImage.Write(rows))];
+        entry.Personal = [.. fact.Personal.Concat(images).Select(pair => PersonalValue.Of(entry, pair.Key, pair.Value))];
         entry.Leaf = LeafV1.Write(entry, fact, entry.Personal.ToDictionary(value => value.Name, value => value.Commit(), StringComparer.Ordinal));
         return entry;
     }

@@ -10,6 +10,8 @@ internal static class LogFacts
     public const string KeyReplacedCode = "log.key-replaced";
     public const string AnchoredCode = "log.anchored";
 
+    public const string RowsTakenUpCode = "log.rows-taken-up";
+
     /// <summary>As many checkpoints as a leaf holds with room to spare.</summary>
     public const int MostAnchored = 400;
 
@@ -18,7 +20,8 @@ internal static class LogFacts
         Values = new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["name"] = new FactValue.Text(name), ["key"] = new FactValue.Text(verifierKey) },
     };
 
-    public static Fact KeyReplaced(LogId log, string before, string now) => new(KeyReplacedCode, log.Client, Of(log), Audience.Nobody)
+    public static Fact KeyReplaced(LogId log, string before, string now, IReadOnlyList<PersonId> told) => new(
+        KeyReplacedCode, log.Client, Of(log), told.Count == 0 ? Audience.Nobody : Audience.Of(told))
     {
         Values = new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["key"] = new FactValue.Change(new FactValue.Text(before), new FactValue.Text(now)) },
     };
@@ -27,6 +30,12 @@ internal static class LogFacts
     public static Fact Anchored(IEnumerable<byte[]> hashes) => new(AnchoredCode, null, Of(LogId.Installation), Audience.Nobody)
     {
         Values = new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["checkpoints"] = new FactValue.Sequence([.. hashes.Select(hash => new FactValue.Hash(hash))]) },
+    };
+
+    /// <summary>Rows that were there before entries told of rows, as they stood.</summary>
+    public static Fact RowsTakenUp(LogId log, int count) => new(RowsTakenUpCode, log.Client, Of(log), Audience.Nobody)
+    {
+        Values = new Dictionary<string, FactValue>(StringComparer.Ordinal) { ["count"] = new FactValue.Whole(count) },
     };
 
     private static FactSubject Of(LogId log) => new("log", log.Value);

@@ -37,6 +37,21 @@ public enum LogFindingKind
 
     /// <summary>The installation's log took up a checkpoint that is not there any more.</summary>
     AnchorMissing,
+
+    /// <summary>A row says something else than the last entry that told of it.</summary>
+    RowDiffers,
+
+    /// <summary>An entry tells of a row that is not there.</summary>
+    RowMissing,
+
+    /// <summary>A row is there that no entry tells of.</summary>
+    RowUntold,
+
+    /// <summary>The rows an entry was written with are not kept with it any more.</summary>
+    RowsErased,
+
+    /// <summary>A table is not guarded as it was when it was made.</summary>
+    GuardMissing,
 }
 
 /// <summary>One thing that is wrong.</summary>
@@ -44,12 +59,13 @@ public enum LogFindingKind
 /// <param name="Log">In which log.</param>
 /// <param name="Place">At which place, or under how many entries for a checkpoint; null where it has none.</param>
 /// <param name="Entry">Which entry, where one can be named.</param>
-/// <param name="What">The name of the column, value or key that differs; empty where there is none.</param>
+/// <param name="What">The name of the column, value, key, row or table that differs; empty where there is none.</param>
 public sealed record LogFinding(LogFindingKind Kind, LogId Log, long? Place, EntryId? Entry, string What = "");
 
 /// <summary>What a verification of all logs came to.</summary>
 /// <param name="Logs">Logs that were looked at.</param>
 /// <param name="Entries">Entries that were hashed.</param>
 /// <param name="Checkpoints">Checkpoints that were held against them.</param>
+/// <param name="Rows">Rows of contracts, quotes, prices and whatever else binds that were held against the entries.</param>
 /// <param name="Findings">Everything that is wrong; none is good news.</param>
-public sealed record LogVerificationResult(int Logs, long Entries, long Checkpoints, IReadOnlyList<LogFinding> Findings);
+public sealed record LogVerificationResult(int Logs, long Entries, long Checkpoints, long Rows, IReadOnlyList<LogFinding> Findings);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Ids;
+using ClientPortal.Audit.Notices;
 using ClientPortal.TransparencyLog;
 using Npgsql;
 
@@ -33,6 +35,10 @@ internal sealed class LogStore(NpgsqlConnection connection, CancellationToken ca
 {
     // One for all nodes; it is let go with the transaction, however that ends.
     private const long Lock = 7163802;
+
+    private static readonly string[] Overseers = ["Administrator", "Auditor"];
+
+    private static readonly string[] Signatories = ["ClientSignatory"];
 
     private const string KeyColumns = "k.number, k.verifier_key, k.sealed, k.made_at";
 
@@ -86,9 +92,37 @@ internal sealed class LogStore(NpgsqlConnection connection, CancellationToken ca
     public Task AddKeyAsync(LogKey key) =>
         DoAsync("INSERT INTO portal.log_key (log_id, number, verifier_key, sealed, made_at) VALUES ($1, $2, $3, $4, $5)", key.LogId.Value, key.Number, key.VerifierKey, key.Sealed, key.MadeAt);
 
-    public Task WriteAsync(Entry entry) => DoAsync(
-        "INSERT INTO portal.entry (id, client_id, code, at, actor_id, subject_kind, subject_id, leaf) VALUES ($1, $2, $3, $4, NULL, $5, $6, $7)",
-        entry.Id.Value, (object?)entry.ClientId?.Value ?? DBNull.Value, entry.Code, entry.At, entry.SubjectKind, entry.SubjectId, entry.Leaf);
+    /// <summary>Who is told of a log's keys: a client's signatories; of the installation's log, those who oversee it.</summary>
+    public async Task<List<PersonId>> KeyHoldersAsync(LogId log)
+    {
+        await using var command = Command(
+            """
+            SELECT DISTINCT m.person_id FROM portal.membership m JOIN portal.person p ON p.id = m.person_id
+            WHERE m.ended_at IS NULL AND p.disabled_at IS NULL AND p.joined_at IS NOT NULL AND m.role = ANY ($1) AND m.client_id IS NOT DISTINCT FROM $2::uuid
+            """,
+            log.Client is null ? Overseers : Signatories, (object?)log.Client?.Value ?? DBNull.Value);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        var people = new List<PersonId>();
+        while (await rows.ReadAsync(cancellation)) people.Add(new PersonId(rows.GetGuid(0)));
+        return people;
+    }
+
+    public async Task WriteAsync(Entry entry, IReadOnlyList<PersonId> told)
+    {
+        var client = (object?)entry.ClientId?.Value ?? DBNull.Value;
+        await DoAsync(
+            "INSERT INTO portal.entry (id, client_id, code, at, actor_id, subject_kind, subject_id, leaf) VALUES ($1, $2, $3, $4, NULL, $5, $6, $7)",
+            entry.Id.Value, client, entry.Code, entry.At, entry.SubjectKind, entry.SubjectId, entry.Leaf);
+        foreach (var (notice, delivery) in told.Select(person => (Notice.Of(entry, person), Delivery.Queue(person, DeliveryKinds.Notice, entry.At, entry.ClientId, entry.Id))))
+        {
+            await DoAsync(
+                "INSERT INTO portal.notice (id, entry_id, person_id, client_id, code, at) VALUES ($1, $2, $3, $4, $5, $6)",
+                notice.Id.Value, entry.Id.Value, notice.PersonId.Value, client, notice.Code, notice.At);
+            await DoAsync(
+                "INSERT INTO portal.delivery (id, person_id, client_id, entry_id, kind, queued_at, state, attempts, next_attempt_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                delivery.Id.Value, delivery.PersonId.Value, client, entry.Id.Value, delivery.Kind, delivery.QueuedAt, delivery.State.ToString(), delivery.Attempts, delivery.NextAttemptAt);
+        }
+    }
 
     /// <summary>The right edge of a log's tree as it was signed last, and the number of the newest key that signed it; an empty tree and null before that.</summary>
     /// <exception cref="BrokenLogException">The database holds something else than was signed.</exception>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Ids;
 using ClientPortal.Audit.Leaves;
+using ClientPortal.Audit.Rows;
 using ClientPortal.TransparencyLog;
 using Npgsql;
 
@@ -10,11 +11,13 @@ namespace ClientPortal.Audit.Trees;
 
 /// <summary>
 /// Goes through every log from the bytes of its entries up and holds it against everything that was signed: checkpoints, keys, and what the installation's
-/// log took up of the others. It names what was changed, as far as the database still tells.
+/// log took up of the others; then it replays the rows that stand in the entries and holds the tables against them. It names what was changed, as far as the
+/// database still tells.
 /// </summary>
-/// <param name="source">The database, as a login that may read all logs.</param>
+/// <param name="source">The database, as a login that may read all logs and every table that binds.</param>
+/// <param name="tables">The tables that bind.</param>
 /// <param name="clock">Tells how long an entry has waited for its place.</param>
-public sealed class LogVerification(NpgsqlDataSource source, TimeProvider clock)
+public sealed class LogVerification(NpgsqlDataSource source, IReadOnlyList<BoundTable> tables, TimeProvider clock)
 {
     /// <summary>How long an entry may wait for its place before that is a finding.</summary>
     public static readonly TimeSpan PlacedWithin = TimeSpan.FromMinutes(1);
@@ -28,7 +31,9 @@ public sealed class LogVerification(NpgsqlDataSource source, TimeProvider clock)
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var run = new Run(connection, clock.GetUtcNow(), progress, cancellation);
         await run.AllAsync();
-        return new LogVerificationResult(run.Logs, run.Entries, run.Checkpoints, run.Findings);
+        await GuardCheck.RunAsync(tables, connection, run.Findings, cancellation);
+        var rows = await new RowReplay(tables, connection, run.Findings, cancellation).RunAsync();
+        return new LogVerificationResult(run.Logs, run.Entries, run.Checkpoints, rows, run.Findings);
     }
 
     private sealed class Run(NpgsqlConnection connection, DateTimeOffset now, IProgress<long>? progress, CancellationToken cancellation)
@@ -64,13 +69,15 @@ public sealed class LogVerification(NpgsqlDataSource source, TimeProvider clock)
             using var replay = new TreeReplay(heads);
             await using var command = new NpgsqlCommand(
                 """
-                SELECT l.index, l.entry_id, e.leaf, n.hash, e.client_id, e.code, e.at, e.actor_id, e.subject_kind, e.subject_id FROM portal.log_leaf l
+                SELECT l.index, l.entry_id, e.leaf, n.hash, e.client_id, e.code, e.at, e.actor_id, e.subject_kind, e.subject_id,
+                    EXISTS (SELECT FROM portal.entry_personal p WHERE p.entry_id = l.entry_id AND p.name = $2)
+                FROM portal.log_leaf l
                 LEFT JOIN portal.entry e ON e.id = l.entry_id
                 LEFT JOIN portal.log_node n ON n.log_id = l.log_id AND n.level = 0 AND n.index = l.index
                 WHERE l.log_id = $1 ORDER BY l.index
                 """,
                 connection)
-            { Parameters = { new() { Value = log.Id.Value } } };
+            { Parameters = { new() { Value = log.Id.Value }, new() { Value = RowImage.Name } } };
             await using var rows = await command.ExecuteReaderAsync(cancellation);
             for (var expected = 0L; await rows.ReadAsync(cancellation); expected++)
             {
@@ -109,6 +116,7 @@ public sealed class LogVerification(NpgsqlDataSource source, TimeProvider clock)
                 return;
             }
 
+            if (content.Personal.ContainsKey(RowImage.Name) && !row.GetBoolean(10)) Findings.Add(new LogFinding(LogFindingKind.RowsErased, log.Id, place, id));
             foreach (var column in Differing(log, content, id, row)) Findings.Add(new LogFinding(LogFindingKind.ColumnsDiffer, log.Id, place, id, column));
             switch (content.Code)
             {

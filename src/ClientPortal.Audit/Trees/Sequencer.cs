@@ -125,7 +125,7 @@ public sealed class Sequencer(NpgsqlDataSource source, string host, MasterKey ma
             var before = log.Keys[^1];
             var (verifierKey, sealedKey) = _keys.Make(log.Name);
             await store.AddKeyAsync(new LogKey { LogId = log.Id, Number = before.Number + 1, VerifierKey = verifierKey, Sealed = sealedKey, MadeAt = now });
-            entries.Add(await WriteAsync(store, LogFacts.KeyReplaced(log.Id, before.VerifierKey, verifierKey), now));
+            entries.Add(await WriteAsync(store, LogFacts.KeyReplaced(log.Id, before.VerifierKey, verifierKey, await store.KeyHoldersAsync(log.Id)), now));
         }
 
         return entries;
@@ -142,7 +142,7 @@ public sealed class Sequencer(NpgsqlDataSource source, string host, MasterKey ma
     private static async Task<UnplacedEntry> WriteAsync(LogStore store, Fact fact, DateTimeOffset at)
     {
         var entry = Entry.For(fact, actor: null, at);
-        await store.WriteAsync(entry);
+        await store.WriteAsync(entry, fact.Audience.Recipients);
         return new UnplacedEntry(entry.Id, LogId.Of(entry.ClientId), entry.Leaf);
     }
 }

@@ -25,6 +25,7 @@ public static class ContractDocument
             .. Clauses(paper, contract),
             .. Stages(paper, contract),
             .. Responsible(paper, contract),
+            .. Record(paper, contract),
             paper.Signatures(contract.Provider, contract.Client),
         ]);
     }
@@ -142,4 +143,8 @@ public static class ContractDocument
             new Row([(Width.Part(), Side(ofClient: false)), (Width.Part(), Side(ofClient: true))], gap: 28),
         ];
     }
+
+    private static Block[] Record(Paper paper, ContractPaper contract) => contract.LogKey is { } key
+        ? [Look.Section(paper["Record"]), Look.Text(paper["RecordMeaning"]), new Paragraph(key, Look.Code) { SpaceAfter = 6 }]
+        : [];
 }

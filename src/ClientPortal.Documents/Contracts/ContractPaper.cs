@@ -103,6 +103,7 @@ public sealed record ResponsiblePaper(bool OfClient, string Name, string Role, s
 /// <param name="Responsible">People of both sides; may be empty.</param>
 /// <param name="MadeAt">The moment the version was offered; the only time in the file.</param>
 /// <param name="EndsOn">The last day; null when the contract runs until it is ended.</param>
+/// <param name="LogKey">The key that verifies the record of the contract's changes (C2SP signed-note); null while there is none.</param>
 public sealed record ContractPaper(
     CultureInfo Language,
     string Number,
@@ -119,4 +120,5 @@ public sealed record ContractPaper(
     IReadOnlyList<NoticePaper> Notices,
     IReadOnlyList<ResponsiblePaper> Responsible,
     DateTimeOffset MadeAt,
-    DateOnly? EndsOn = null);
+    DateOnly? EndsOn = null,
+    string? LogKey = null);

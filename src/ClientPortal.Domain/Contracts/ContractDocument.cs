@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Contracts.Amendments;
+using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Contracts;
@@ -20,7 +21,7 @@ public enum ContractDocumentKind
 }
 
 /// <summary>A document that was rendered once, and which file its bytes are. Never changed and never deleted.</summary>
-public sealed class ContractDocument
+public sealed class ContractDocument : IBoundPart
 {
     private ContractDocument()
     {

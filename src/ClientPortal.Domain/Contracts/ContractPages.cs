@@ -226,6 +226,9 @@ public sealed record ContractPage
     /// <summary>The terms; null before the first offer.</summary>
     public required Terms? Terms { get; init; }
 
+    /// <summary>What is written so far, before the first offer, for the provider's people; null otherwise.</summary>
+    public required DraftShown? Draft { get; init; }
+
     /// <summary>The clauses shown that are not as they were in version 1.</summary>
     public required IReadOnlyList<ClauseId> ChangedSinceFirst { get; init; }
 

@@ -105,6 +105,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 VersionFrom = on?.From,
                 Fingerprint = version?.ContentHash.Hex,
                 Terms = terms,
+                Draft = terms is null ? await DraftShown.FindAsync(db, id, cancellation) : null,
                 ChangedSinceFirst = terms is null ? [] : Changed(first!.ToTerms(), terms),
                 Versions = [.. days],
                 People = people,

@@ -27,9 +27,10 @@ public interface IDocumentRenderer
 /// <param name="Fingerprint">The fingerprint of the terms, in hexadecimal.</param>
 /// <param name="Client">Who the client is.</param>
 /// <param name="People">The responsible people by identifier.</param>
+/// <param name="LogKey">The key that verifies the client's log, as programs take it; null while the log has none.</param>
 /// <param name="At">The moment of the offer.</param>
 public sealed record ContractToRender(
-    Terms Terms, int Version, string Fingerprint, ClientDetails Client, IReadOnlyDictionary<PersonId, PersonToRender> People, DateTimeOffset At);
+    Terms Terms, int Version, string Fingerprint, ClientDetails Client, IReadOnlyDictionary<PersonId, PersonToRender> People, string? LogKey, DateTimeOffset At);
 
 /// <summary>A person in a document.</summary>
 /// <param name="Name">Their name.</param>

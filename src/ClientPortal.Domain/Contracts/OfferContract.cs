@@ -1,3 +1,4 @@
+using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Files;
@@ -36,7 +37,7 @@ public sealed class OfferContract(PortalWork work, IDocumentRenderer renderer)
             work.Db.Add(version);
             var bytes = renderer.Contract(new ContractToRender(
                 terms, version.Number, version.ContentHash.Hex, await work.Db.ClientAsync(contract.ClientId, cancellation),
-                await work.Db.PeopleInAsync([terms], cancellation), work.Now));
+                await work.Db.PeopleInAsync([terms], cancellation), await LogKeyAsync(work.Db, contract.ClientId, cancellation), work.Now));
             var file = await PortalFiles.KeepAsync(work, contract.ClientId, FileKind.Pdf, bytes, cancellation);
             work.Db.Add(ContractDocument.Of(version, ContractDocumentKind.Contract, file, work.Now));
             work.Record(ContractFacts.Offered(contract, version, terms, file, people.Told(terms, actor, signatories: true)));
@@ -80,6 +81,10 @@ public sealed class OfferContract(PortalWork work, IDocumentRenderer renderer)
         if (!people.SignatoriesOf(Side.Provider).Any()) rules.Refuse(Rule.ProviderSignatoryMissing, null);
         return terms;
     }
+
+    // Who keeps the document holds the key before anything is changed.
+    private static Task<string?> LogKeyAsync(PortalDb db, ClientId client, CancellationToken cancellation) =>
+        db.Set<LogKey>().Where(key => key.LogId == LogId.Of(client)).OrderByDescending(key => key.Number).Select(key => key.VerifierKey).FirstOrDefaultAsync(cancellation);
 
     private static async Task<(Terms Terms, ContractPeople People)> OfferedAsync(Work work, Contract contract, CancellationToken cancellation)
     {

@@ -172,7 +172,7 @@ public sealed class TermsVersion : IRecorded
 }
 
 /// <summary>A clause of a frozen version.</summary>
-internal sealed class TermsClause
+internal sealed class TermsClause : IBoundPart
 {
     private TermsClause()
     {
@@ -205,7 +205,7 @@ internal sealed class TermsClause
 }
 
 /// <summary>A stage of a frozen version; its price is in the version's currency.</summary>
-internal sealed class TermsStage
+internal sealed class TermsStage : IBoundPart
 {
     private TermsStage()
     {

@@ -35,6 +35,7 @@ internal static class ManyRows
         where T : class
     {
         if (typeof(IRecorded).IsAssignableFrom(typeof(T))) throw new NotSupportedException($"{typeof(T).Name} is recorded: it is saved, so that no change of it is silent.");
+        if (typeof(IBoundPart).IsAssignableFrom(typeof(T)) && rows.Any(row => !db.IsForetold(row))) throw new NotSupportedException($"{typeof(T).Name} binds: foretell it, so that it stands in an entry.");
         if (rows.Count == 0) return;
         try
         {

@@ -9,6 +9,8 @@ namespace ClientPortal.Domain.Data;
 /// <summary>What is true of every table, said once.</summary>
 internal static class ModelConventions
 {
+    private const string BindingAnnotation = "Portal:BindsWhen";
+
     private const string RefusalAnnotation = "Portal:RefusedAs";
 
     /// <summary>Typed ids are plain UUIDs in the database.</summary>
@@ -36,6 +38,13 @@ internal static class ModelConventions
     /// <summary>A root's revision is checked once more by the database, for two saves within the same moment.</summary>
     public static void HasRevision<T>(this EntityTypeBuilder<T> root)
         where T : Root => root.Property(r => r.Revision).IsConcurrencyToken();
+
+    /// <summary>Says in SQL which rows of something recorded bind anybody, the same as its <see cref="IRecorded.IsRecorded"/>.</summary>
+    public static EntityTypeBuilder<T> BindsWhen<T>(this EntityTypeBuilder<T> entity, string condition)
+        where T : class, IRecorded => entity.HasAnnotation(BindingAnnotation, condition);
+
+    /// <summary>Which rows bind, as a condition in SQL; null for all of them.</summary>
+    public static string? FindBinding(this IEntityType entity) => entity.FindAnnotation(BindingAnnotation)?.Value as string;
 
     /// <summary>What a person is told when this index refuses their form.</summary>
     public static IndexBuilder<T> RefusedAs<T>(this IndexBuilder<T> index, Rule rule, string field)

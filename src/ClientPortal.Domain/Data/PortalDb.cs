@@ -2,11 +2,13 @@ using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Notices;
+using ClientPortal.Audit.Rows;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Shared;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ClientPortal.Domain.Data;
 
@@ -24,6 +26,10 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
 
     private readonly HashSet<Guid> _told = [];
 
+    private readonly List<(ClientId? Client, RowImage Image)> _images = [];
+
+    private readonly HashSet<object> _foretold = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>On whose behalf rows are seen and written; without it row security shows no client's rows.</summary>
     public PersonId? ActingFor { get; internal set; }
 
@@ -38,6 +44,21 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
     /// <summary>Notes a fact; it becomes an entry when the changes are saved, in the same transaction.</summary>
     internal void Record(Fact fact) => _facts.Add(fact);
 
+    /// <summary>Says which parts will be written by <see cref="ManyRows"/> after this save: they stand in its entries like everything else it writes.</summary>
+    internal void Foretell<T>(IReadOnlyList<T> parts)
+        where T : class, IBoundPart
+    {
+        var type = Model.FindEntityType(typeof(T))!;
+        foreach (var part in parts)
+        {
+            Keep(type, part, isGone: false);
+            _foretold.Add(part);
+        }
+    }
+
+    /// <summary>Whether a part was foretold.</summary>
+    internal bool IsForetold(object part) => _foretold.Contains(part);
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save asynchronously: requests must not block a thread on the database.");
@@ -47,6 +68,7 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RefuseSilentChanges();
+        KeepParts();
         WriteEntries();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
@@ -79,16 +101,34 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
             // Identity's store marks every property of a person as modified; what counts is whether the value moved.
             if (change.State == EntityState.Modified
                 && !change.Properties.Any(p => p.IsModified && recorded.Records(p.Metadata.Name) && !Equals(p.OriginalValue, p.CurrentValue))) continue;
-            if (_told.Contains(recorded.RecordedAs) || _facts.Exists(fact => fact.Subject.Id == recorded.RecordedAs)) continue;
-            throw new InvalidOperationException($"{change.Metadata.ShortName()} {recorded.RecordedAs} was changed without a fact. Nothing recorded changes silently.");
+            if (!_told.Contains(recorded.RecordedAs) && !_facts.Exists(fact => fact.Subject.Id == recorded.RecordedAs))
+                throw new InvalidOperationException($"{change.Metadata.ShortName()} {recorded.RecordedAs} was changed without a fact. Nothing recorded changes silently.");
+            Keep(change.Metadata, recorded, change.State == EntityState.Deleted);
         }
+    }
+
+    private void KeepParts()
+    {
+        foreach (var change in ChangeTracker.Entries<IBoundPart>())
+        {
+            if (change.State is EntityState.Modified or EntityState.Deleted) throw new InvalidOperationException($"{change.Metadata.ShortName()} is written once and never changed.");
+            if (change.State == EntityState.Added) Keep(change.Metadata, change.Entity, isGone: false);
+        }
+    }
+
+    private void Keep(IEntityType type, object entity, bool isGone)
+    {
+        if (BoundRows.ImageOf(type, entity, isGone) is { } image) _images.Add((BoundRows.ClientOf(type, image), image));
     }
 
     private void WriteEntries()
     {
+        var images = _images.ToLookup(kept => HeldBy(kept.Client), kept => kept.Image);
+        _images.Clear();
         foreach (var fact in _facts)
         {
-            var entry = Audit.Entries.Entry.For(fact, ActingFor, Now ?? throw new InvalidOperationException($"The fact {fact.Code} was recorded outside {nameof(PortalWork)}."));
+            var entry = Audit.Entries.Entry.For(
+                fact, ActingFor, Now ?? throw new InvalidOperationException($"The fact {fact.Code} was recorded outside {nameof(PortalWork)}."), [.. images[fact]]);
             Add(entry);
             AddRange(entry.Personal);
             foreach (var person in fact.Audience.Recipients)
@@ -102,4 +142,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
 
         _facts.Clear();
     }
+
+    // A client's rows stand in that client's log or in the installation's, never in another client's.
+    private Fact HeldBy(ClientId? client) => _facts.FindLast(fact => fact.Client == client) ?? _facts.FindLast(fact => fact.Client is null)
+        ?? throw new InvalidOperationException($"Rows of {(client is { } whose ? $"client {whose}" : "the provider")} were written without a fact in that log or the installation's.");
 }

@@ -32,6 +32,13 @@ public static class PortalDbServices
         return parts;
     }
 
+    /// <summary>The options of a context that is asked for its model alone.</summary>
+    internal static DbContextOptionsBuilder<PortalDb> UsePortalModel(this DbContextOptionsBuilder<PortalDb> options)
+    {
+        options.UseNpgsql().UseSnakeCaseNamingConvention();
+        return options;
+    }
+
     /// <summary>The options every context of the portal has.</summary>
     internal static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
         options.UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migration", PortalDb.Schema))

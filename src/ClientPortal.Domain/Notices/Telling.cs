@@ -1,6 +1,7 @@
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Leaves;
+using ClientPortal.Audit.Rows;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
@@ -28,7 +29,7 @@ public static class Tellings
     {
         var leaves = await db.Set<Entry>().Where(e => ids.Contains(e.Id)).Select(e => e.Leaf).ToListAsync(cancellation);
         var contents = leaves.ConvertAll(leaf => LeafReader.Read(leaf));
-        var personal = (await db.Set<PersonalValue>().Where(p => ids.Contains(p.EntryId)).Select(p => new { p.EntryId, p.Name, p.Value }).ToListAsync(cancellation))
+        var personal = (await db.Set<PersonalValue>().Where(p => ids.Contains(p.EntryId) && p.Name != RowImage.Name).Select(p => new { p.EntryId, p.Name, p.Value }).ToListAsync(cancellation))
             .ToLookup(value => value.EntryId);
         var referred = contents.SelectMany(References).Distinct().ToList();
         var people = await db.NamesAsync([.. referred.Select(PersonId.Of)], cancellation);

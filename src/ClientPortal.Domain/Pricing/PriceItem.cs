@@ -1,5 +1,6 @@
-using System.ComponentModel.DataAnnotations.Schema;
+using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
+using System.ComponentModel.DataAnnotations.Schema;
 
 namespace ClientPortal.Domain.Pricing;
 
@@ -81,7 +82,7 @@ public sealed class PriceItem
 }
 
 /// <summary>A price of a published version; it stays as it was published.</summary>
-public sealed class PublishedPriceItem
+public sealed class PublishedPriceItem : IBoundPart
 {
     private PublishedPriceItem()
     {

@@ -33,6 +33,7 @@ public sealed class PublishPriceList(PortalWork work)
             var published = list.Publish(items, isRetired ? null : latest, before, reason, actor, work.Now);
             work.Record(PricingFacts.Published(published, await PricePeople.ToldAsync(work, id, cancellation)));
             work.Db.Add(published.Version);
+            work.Db.Foretell(published.Items);
             // The database takes items only of a version that is there.
             await work.Db.SaveChangesAsync(cancellation);
             await work.Db.InsertManyAsync(published.Items, cancellation);

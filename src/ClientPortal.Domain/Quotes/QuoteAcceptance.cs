@@ -113,7 +113,7 @@ public sealed class QuoteAcceptance : IRecorded
 }
 
 /// <summary>A line as it was accepted, with what it comes to. The contract's prices are locked to these.</summary>
-public sealed class AcceptedQuoteLine
+public sealed class AcceptedQuoteLine : IBoundPart
 {
     private AcceptedQuoteLine()
     {

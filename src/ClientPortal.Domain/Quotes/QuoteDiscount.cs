@@ -1,3 +1,5 @@
+using ClientPortal.Domain.Data;
+
 namespace ClientPortal.Domain.Quotes;
 
 /// <summary>How a discount is said.</summary>
@@ -62,7 +64,7 @@ public sealed class DraftQuoteDiscount : QuoteDiscount
 }
 
 /// <summary>A discount as it was issued.</summary>
-public sealed class IssuedQuoteDiscount : QuoteDiscount
+public sealed class IssuedQuoteDiscount : QuoteDiscount, IBoundPart
 {
     private IssuedQuoteDiscount()
     {

@@ -1,5 +1,6 @@
-using System.ComponentModel.DataAnnotations.Schema;
+using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Pricing;
+using System.ComponentModel.DataAnnotations.Schema;
 
 namespace ClientPortal.Domain.Quotes;
 
@@ -101,7 +102,7 @@ public sealed class DraftQuoteLine : QuoteLine
 }
 
 /// <summary>A line as it was issued.</summary>
-public sealed class IssuedQuoteLine : QuoteLine
+public sealed class IssuedQuoteLine : QuoteLine, IBoundPart
 {
     private IssuedQuoteLine()
     {

@@ -22,6 +22,7 @@ internal sealed class QuoteMapping : IEntityTypeConfiguration<Quote>
             table.HasCheckConstraint("ck_quote_declined", "state <> 'Declined' OR declined_because <> ''");
             table.HasCheckConstraint("ck_quote_in_time", "state <> 'Accepted' OR answered_at < lapses_at");
         });
+        quote.BindsWhen("state <> 'Draft'");
         quote.HasKey(q => q.Id);
         quote.Property(q => q.Id).ValueGeneratedNever();
         quote.HasAlternateKey(q => new { q.ClientId, q.Id });

@@ -32,8 +32,14 @@ public sealed record RecordFilter
 /// <param name="Choices">What can be filtered by here.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
 /// <param name="Log">The client's log as it was signed last; null where no client was chosen, and before its first checkpoint.</param>
+/// <param name="Verified">When the provider's whole record was last verified; null on a page that is not a contract's, and before the first time.</param>
 public sealed record RecordPage(
-    RecordChoice? Client, RecordContract? Contract, IReadOnlyList<RecordRow> Rows, RecordChoices Choices, string? Next, SignedLog? Log);
+    RecordChoice? Client, RecordContract? Contract, IReadOnlyList<RecordRow> Rows, RecordChoices Choices, string? Next, SignedLog? Log, LastVerification? Verified);
+
+/// <summary>How the newest verification of the provider's whole record ended: all that everybody may know of it.</summary>
+/// <param name="EndedAt">When.</param>
+/// <param name="IsWhole">Whether everything stood as it was signed.</param>
+public sealed record LastVerification(DateTimeOffset EndedAt, bool IsWhole);
 
 /// <summary>What is signed of a log, and with what.</summary>
 /// <param name="Id">Which log.</param>

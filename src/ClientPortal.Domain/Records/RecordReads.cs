@@ -48,8 +48,13 @@ public sealed class RecordReads(PortalReads reads)
                 about.GetValueOrDefault(entry.SubjectId), [.. told[entry.Id]], places.GetValueOrDefault(entry.Id)))],
             new RecordChoices(await PeopleAsync(db, scope, everything, cancellation), await ClientsAsync(db, actor, cancellation), await ContractsAsync(db, scope, cancellation)),
             entries.Count > PageSize ? new MomentKey(page[^1].At, page[^1].Id.ToString()).ToString() : null,
-            scope.Client is { } client ? await SignedAsync(db, new LogId(client.Id), cancellation) : null);
+            scope.Client is { } client ? await SignedAsync(db, new LogId(client.Id), cancellation) : null,
+            scope.Contract is null ? null : await VerifiedAsync(db, cancellation));
     }, cancellation);
+
+    // One function answers this alone: what was found, and in whose log, is for auditors and administrators.
+    private static async Task<LastVerification?> VerifiedAsync(PortalDb db, CancellationToken cancellation) =>
+        (await db.Database.SqlQuery<LastVerification>($"SELECT ended_at, is_whole FROM portal.last_verification()").ToListAsync(cancellation)).SingleOrDefault();
 
     private static Task<SignedLog?> SignedAsync(PortalDb db, LogId id, CancellationToken cancellation) => (
         from log in db.Set<RecordLog>()

@@ -1,7 +1,12 @@
+using ClientPortal.Audit.Trees;
+using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Web.Deliveries;
 using ClientPortal.Web.Due;
+using ClientPortal.Web.Logs;
 using ClientPortal.Web.Mail;
+using ClientPortal.Web.Reading;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ClientPortal.Web.Demonstration;
 
@@ -11,6 +16,9 @@ namespace ClientPortal.Web.Demonstration;
 /// </summary>
 internal sealed class Story : IAsyncDisposable
 {
+    // How many days before the end a letter is refused: late enough that an administrator may still be at it.
+    private const int TroubleAgo = 30;
+
     private readonly ServiceProvider _services;
     private readonly StoryClock _clock;
     private readonly DateTimeOffset _end;
@@ -24,7 +32,7 @@ internal sealed class Story : IAsyncDisposable
         var services = new ServiceCollection();
         foreach (var service in portal) services.Add(service);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_clock));
-        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => provider.GetRequiredService<MailFolder>()));
+        services.Replace(ServiceDescriptor.Singleton<IMailer>(provider => new StoryMailer(provider.GetRequiredService<MailFolder>(), _end.AddDays(-TroubleAgo))));
         _services = services.BuildServiceProvider();
     }
 
@@ -49,6 +57,16 @@ internal sealed class Story : IAsyncDisposable
         }
 
         await GoOnAsync(_end, cancellation);
+    }
+
+    /// <summary>The night's verification of the record, once every entry has its place.</summary>
+    public async Task VerifyAsync(CancellationToken cancellation)
+    {
+        await DemonstrationRecord.PlaceAsync(_services.GetRequiredService<Sequencer>(), cancellation);
+        var runs = _services.GetRequiredService<VerificationRuns>();
+        var options = _services.GetRequiredService<IOptions<RecordOptions>>().Value;
+        await runs.AskNightlyAsync(options.VerifyHour, ReaderPreferences.FindZone(options.VerifyZone)!, cancellation);
+        await runs.RunAsync(cancellation);
     }
 
     /// <inheritdoc/>

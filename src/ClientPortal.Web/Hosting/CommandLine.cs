@@ -10,18 +10,19 @@ internal static class CommandLine
 {
     /// <summary>Runs the command, if the arguments begin with one.</summary>
     /// <returns>The exit code; null when the program is to serve.</returns>
-    public static async Task<int?> RunAsync(string[] args, IConfiguration configuration)
+    public static async Task<int?> RunAsync(string[] args, WebApplicationBuilder builder)
     {
+        var configuration = builder.Configuration;
         switch (args.FirstOrDefault())
         {
             case "migrate":
-                await MigrateDatabase.RunAsync(Owner(configuration), CancellationToken.None);
+                await MigrateDatabase.RunAsync(Owner(configuration), TimeProvider.System, CancellationToken.None);
                 Console.WriteLine("The database is up to date.");
                 return 0;
             case "first-administrator":
                 return await InviteAsync(configuration);
             case "verify":
-                return await VerifyAsync(configuration);
+                return await VerifyAsync(builder);
             case "health":
                 return await Health.AskAsync(configuration);
             default:
@@ -50,13 +51,15 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> VerifyAsync(IConfiguration configuration)
+    // In Development the private server is the one that is meant where none is named.
+    private static async Task<int> VerifyAsync(WebApplicationBuilder builder)
     {
-        await using var worker = new WorkerDb(configuration.GetConnectionString("Worker")
+        await using var server = builder.Environment.IsDevelopment() ? await builder.AddDatabaseAsync() : null;
+        await using var worker = new WorkerDb(builder.Configuration.GetConnectionString("Worker")
             ?? throw new InvalidOperationException("Set ConnectionStrings:Worker (environment variable ConnectionStrings__Worker) to the worker's login."));
-        var result = await new LogVerification(worker.Source, TimeProvider.System).RunAsync(progress: null, CancellationToken.None);
+        var result = await new LogVerification(worker.Source, BoundRows.Tables, TimeProvider.System).RunAsync(progress: null, CancellationToken.None);
         foreach (var finding in result.Findings) Console.Error.WriteLine(finding);
-        Console.WriteLine($"{result.Logs} logs, {result.Entries} entries, {result.Checkpoints} checkpoints: {(result.Findings.Count == 0 ? "whole" : $"{result.Findings.Count} things are wrong")}.");
+        Console.WriteLine($"{result.Logs} logs, {result.Entries} entries, {result.Checkpoints} checkpoints, {result.Rows} rows: {(result.Findings.Count == 0 ? "whole" : $"{result.Findings.Count} things are wrong")}.");
         return result.Findings.Count == 0 ? 0 : 1;
     }
 

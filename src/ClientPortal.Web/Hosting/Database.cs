@@ -52,7 +52,7 @@ internal static class Database
         var owner = app.Configuration.GetConnectionString("Owner");
         if (app.Environment.IsDevelopment() && !string.IsNullOrWhiteSpace(owner))
         {
-            await MigrateDatabase.RunAsync(owner, CancellationToken.None);
+            await MigrateDatabase.RunAsync(owner, TimeProvider.System, CancellationToken.None);
             if (app.Configuration.GetValue("Portal:Demonstration", defaultValue: true)) await app.Services.GetRequiredService<DemonstrationCompany>().EnsureAsync(owner, CancellationToken.None);
             return;
         }

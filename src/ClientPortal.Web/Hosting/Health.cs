@@ -5,7 +5,7 @@ using Npgsql;
 namespace ClientPortal.Web.Hosting;
 
 /// <summary>
-/// <c>/health/live</c> says that the process answers; <c>/health/ready</c> that it reaches the database, too.
+/// <c>/health/live</c> says that the process answers; <c>/health/ready</c> that it reaches the database, too, and "Degraded" while the record is not known to be whole.
 /// Both say one word and no details, and need no sign-in.
 /// </summary>
 internal static class Health

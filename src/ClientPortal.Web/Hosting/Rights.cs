@@ -25,6 +25,9 @@ public static class Policies
 
     /// <summary>Who administers people, access and channels.</summary>
     public const string Administration = "administration";
+
+    /// <summary>Who watches over the record: auditors, and administrators, who see nothing of what stands in clients' logs.</summary>
+    public const string Oversight = "oversight";
 }
 
 internal static class RightsSetup
@@ -39,6 +42,7 @@ internal static class RightsSetup
         if (actor.Is(Role.Manager, Role.Finance, Role.Auditor)) yield return Policies.Clients;
         if (actor.Is(Role.Finance)) yield return Policies.Pricing;
         if (actor.Is(Role.Administrator)) yield return Policies.Administration;
+        if (actor.Is(Role.Auditor, Role.Administrator)) yield return Policies.Oversight;
     }
 
     /// <summary>Nothing is open unless it says so: a page without a policy asks for a signed-in person.</summary>
@@ -48,7 +52,7 @@ internal static class RightsSetup
             .SetFallbackPolicy(WholeSignIn(new AuthorizationPolicyBuilder()).Build())
             .AddPolicy(Policies.SignedIn, policy => WholeSignIn(policy))
             .AddPolicy(Policies.SignedInLoosely, policy => policy.RequireAuthenticatedUser());
-        foreach (var right in new[] { Policies.Content, Policies.Clients, Policies.Pricing, Policies.Administration })
+        foreach (var right in new[] { Policies.Content, Policies.Clients, Policies.Pricing, Policies.Administration, Policies.Oversight })
             rights.AddPolicy(right, policy => WholeSignIn(policy).RequireClaim(RightClaim, right));
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotYoursIsNotFound>();
         builder.Services.AddCascadingAuthenticationState();

@@ -1,6 +1,8 @@
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Web.Hosting;
+using ClientPortal.Web.Reading;
 using Microsoft.Extensions.Options;
 
 namespace ClientPortal.Web.Logs;
@@ -14,9 +16,13 @@ internal static class LogsSetup
         var ownKey = Path.Combine(Database.DataFolder(builder.Environment), "record-key");
         builder.Services.AddOptions<RecordOptions>()
             .BindConfiguration(RecordOptions.Section)
+            .ValidateDataAnnotations()
             .Validate(
                 options => isDevelopment || !string.IsNullOrWhiteSpace(options.MasterKeyFile),
                 $"{RecordOptions.Section}:{nameof(RecordOptions.MasterKeyFile)} must name a file with {MasterKey.Length} bytes in base64.")
+            .Validate(
+                options => ReaderPreferences.FindZone(options.VerifyZone) is not null,
+                $"{RecordOptions.Section}:{nameof(RecordOptions.VerifyZone)} must be a zone of the IANA database, such as Europe/Berlin.")
             .ValidateOnStart();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<IOptions<RecordOptions>>().Value.MasterKeyFile is { Length: > 0 } named
             ? MasterKeyFile.Read(named)
@@ -26,6 +32,15 @@ internal static class LogsSetup
             provider.GetRequiredService<IOptions<PortalOptions>>().Value.PublicAddress!.Authority,
             provider.GetRequiredService<MasterKey>(),
             provider.GetRequiredService<TimeProvider>()));
+        var ownSeal = Path.Combine(Database.DataFolder(builder.Environment), "seal.p12");
+        builder.Services.AddSingleton(provider => (provider.GetRequiredService<IOptions<RecordOptions>>().Value, isDevelopment) switch
+        {
+            ({ SealFile: { Length: > 0 } named } options, _) => PortalSeal.Read(named, options.SealPasswordFile),
+            (_, true) => PortalSeal.ReadOrMake(ownSeal, provider.GetRequiredService<IOptions<PortalOptions>>().Value.ProviderName, provider.GetRequiredService<TimeProvider>()),
+            _ => new PortalSeal(null),
+        });
         builder.Services.AddHostedService<SequencerService>();
+        builder.Services.AddSingleton<VerificationRuns>().AddHostedService<VerificationService>();
+        builder.Services.AddHealthChecks().AddCheck<RecordIsWhole>("record", timeout: RecordIsWhole.Patience);
     }
 }

@@ -19,8 +19,19 @@ public static class MoneyFormat
         return amount < 0 ? Minus + figures : figures;
     }
 
-    /// <summary>A share as whole percent, written as the culture writes it; 1 is 100%.</summary>
-    public static string Percent(decimal share, CultureInfo culture) => (share < 0 ? Minus : "") + Math.Abs(share).ToString("P0", culture);
+    /// <summary>A share as whole percent; 1 is 100%.</summary>
+    public static string Percent(decimal share, CultureInfo culture) => Rate(Math.Round(share * 100, MidpointRounding.AwayFromZero), culture);
+
+    /// <summary>Percent with as many decimals as they have, up to four. The sign stands close in English and behind a space that does not break in Russian.</summary>
+    public static string Rate(decimal percent, CultureInfo culture)
+    {
+        ArgumentNullException.ThrowIfNull(culture);
+        var space = culture.TwoLetterISOLanguageName == "ru" ? $"{NoBreakSpace}" : "";
+        return $"{(percent < 0 ? Minus : "")}{Math.Abs(percent).ToString("#,0.####", culture)}{space}%";
+    }
+
+    /// <summary>By how many percent something became more or less, with its sign; nothing before none.</summary>
+    public static string RateOfChange(decimal percent, CultureInfo culture) => (percent > 0 ? "+" : "") + Rate(percent, culture);
 
     /// <summary>How many decimals the currency's smallest unit has, 0 to 3.</summary>
     public static int Decimals(string currency) => currency switch

@@ -14,12 +14,14 @@ public static class FactAddresses
         ["amendment"] = "/amendments/{0}",
         ["client"] = "/clients/{0}",
         ["contract"] = "/contracts/{0}",
+        ["log"] = "/record",
         ["membership"] = "/profile",
         ["person"] = "/profile/security",
         ["price-list"] = "/prices/{0}",
         ["quote"] = "/quotes/{0}",
         ["report"] = "/reports/{0}",
         ["right"] = "/profile",
+        ["verification"] = "/record/verification/{0}",
     };
 
     /// <summary>The address from the root for who reads of an entry: what was done to somebody else's access or roles leads to their client.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientPortal.Audit.Facts;
+using ClientPortal.Audit.Rows;
 using ClientPortal.Domain.Notices;
 
 namespace ClientPortal.Web.Sentences;
@@ -22,8 +23,8 @@ public sealed record FactDetail(string What, string Text, IReadOnlyList<FactDeta
 /// </summary>
 public static class FactParts
 {
-    // What stands beside the sentence by itself.
-    private static readonly string[] Apart = ["reason", "text"];
+    // What stands beside the sentence by itself, and the rows that the sentence says in words.
+    private static readonly string[] Apart = ["reason", "text", RowImage.Name];
 
     // In a list of changes these name the change and are not told again.
     private static readonly string[] Naming = ["change", "name", "code"];

@@ -65,6 +65,12 @@
     for (const shows of event.target.querySelectorAll("[data-shows]")) document.getElementById(shows.dataset.shows).type = "password";
   });
 
+  // A page that answered a refused form is an answer to a post, and none of them is kept: going back to it would show the browser's own
+  // error. Once the form is sent again its place in the history is an address like any other.
+  document.addEventListener("submit", (event) => {
+    if (event.target.method === "post") history.replaceState(history.state, "", location.href);
+  });
+
   // Passkeys: the server says what it wants, the browser asks the person, the answer travels with the form.
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-passkey]");

@@ -2,6 +2,7 @@ using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace ClientPortal.Domain.Tests.Access;
 
@@ -172,6 +173,24 @@ public sealed class RoleTests(TestPortal portal) : IClassFixture<TestPortal>, IA
     }
 
     [Fact]
+    public async Task The_database_too_gives_rights_to_staff_alone_and_puts_nobody_on_both_sides()
+    {
+        var staff = await portal.PersonAsync(_administrator, "Database Dan", Role.Manager);
+        var clients = await portal.PersonAsync(_administrator, "Database Dora", Role.ClientViewer, _client);
+
+        Assert.Null(await TriedAsync(SignsForProvider(staff)));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await TriedAsync(SignsForProvider(clients)));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await TriedAsync(RoleOf(clients, "Manager", "NULL")));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await TriedAsync(RoleOf(staff, "ClientSignatory", $"'{_client}'")));
+        Assert.Null(await TriedAsync(RoleOf(clients, "ClientSignatory", $"'{_client}'")));
+
+        string SignsForProvider(PersonId person) =>
+            $"INSERT INTO portal.right_grant (id, person_id, \"right\", granted_at, granted_by) VALUES (gen_random_uuid(), '{person}', 'SignForProvider', now(), '{_administrator}')";
+        string RoleOf(PersonId person, string role, string client) =>
+            $"INSERT INTO portal.membership (id, person_id, role, client_id, granted_at, granted_by) VALUES (gen_random_uuid(), '{person}', '{role}', {client}, now(), '{_administrator}')";
+    }
+
+    [Fact]
     public async Task A_right_ends_with_the_last_role_of_staff_and_not_before()
     {
         var person = await portal.PersonAsync(_administrator, "Last Role Lars", Role.Manager);
@@ -231,6 +250,24 @@ public sealed class RoleTests(TestPortal portal) : IClassFixture<TestPortal>, IA
         Assert.IsType<Outcome<GrantId>.NotFound>(await portal.Get<ChangeRights>().GrantAsync(actor, CommandId.New(), actor, Right.SignForProvider, await portal.ReasonAsync(actor), Cancellation));
         Assert.IsType<Outcome<PersonId>.NotFound>(await portal.Get<ChangeAccess>().DisableAsync(actor, CommandId.New(), person, why, Cancellation));
         Assert.IsType<Outcome<PersonId>.NotFound>(await portal.Get<ChangeAccess>().ResetSecondFactorAsync(actor, CommandId.New(), person, why, Cancellation));
+    }
+
+    // What the application's login answers to a statement an administrator's connection sends past the use cases; null when it took it.
+    private async Task<string?> TriedAsync(string statement)
+    {
+        await using var connection = await portal.ConnectAsync(DatabaseRoles.Application);
+        await using var acting = new NpgsqlCommand($"SELECT set_config('app.person', '{_administrator}', false)", connection);
+        await acting.ExecuteScalarAsync(Cancellation);
+        await using var command = new NpgsqlCommand(statement, connection);
+        try
+        {
+            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancellation));
+            return null;
+        }
+        catch (PostgresException refused)
+        {
+            return refused.SqlState;
+        }
     }
 
     private async Task<Outcome<GrantId>> GrantAsync(PersonId to, Role role, ClientId? client = null, int? revision = null) => await portal.Get<GrantRole>().RunAsync(

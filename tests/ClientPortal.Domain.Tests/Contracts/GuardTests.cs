@@ -145,7 +145,7 @@ public sealed class GuardTests(ContractsPortal portal) : IClassFixture<Contracts
         await RefusedAsync(DatabaseRoles.Worker, null,
             $"INSERT INTO portal.entry (id, client_id, code, at, subject_kind, subject_id, leaf) VALUES (gen_random_uuid(), '{portal.Vector}', 'contract.signed', now(), 'contract', '{_contract}', 'x')",
             PostgresErrorCodes.InsufficientPrivilege);
-        await RefusedAsync(DatabaseRoles.Worker, null, "SELECT * FROM portal.terms_clause", PostgresErrorCodes.InsufficientPrivilege);
+        await RefusedAsync(DatabaseRoles.Worker, null, "UPDATE portal.terms_clause SET text = 'x'", PostgresErrorCodes.InsufficientPrivilege);
     }
 
     // The trigger itself, on a table that has a state and nothing else to refuse it.

@@ -8,6 +8,7 @@ using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Pricing.Import;
 using ClientPortal.Domain.Quotes;
+using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Domain.Tests.Contracts;
@@ -47,6 +48,8 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
         var finance = await this.PersonAsync(Root, "Fay Finance", Role.Finance);
         await SeedAsync(finance);
         await using (var trees = await Trees.OfAsync(this)) await trees.DrainAsync(Cancellation);
+        await Get<AskVerification>().RunAsync(Auditor, CommandId.New(), Cancellation).Done();
+        await using (var worker = new WorkerDb(await ConnectionStringAsync(DatabaseRoles.Worker))) await new VerificationRuns(worker, Clock).RunAsync(Cancellation);
         foreach (var person in new[] { Director, Manager, finance, Signatory, Viewer, Auditor, Root }) Rightful.Add(await this.ActorAsync(person));
 
         Foreign("a signatory of another client", await this.ActorAsync(Stranger));

@@ -168,6 +168,7 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
     [Fact]
     public async Task After_a_rotation_old_checkpoints_verify_with_the_old_key_new_ones_with_the_new_and_the_first_new_one_with_both()
     {
+        var signatory = await portal.PersonAsync(_administrator, $"Signatory {Guid.CreateVersion7():n}", Role.ClientSignatory, _client);
         await _trees.DrainAsync(Cancellation);
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
         await portal.Get<RotateKeys>().RunAsync(_administrator, CommandId.New(), new ReasonInput { Reason = "The key may have been seen." }, Cancellation).Done();
@@ -182,6 +183,9 @@ public sealed class SequencerTests(TestPortal portal) : IClassFixture<TestPortal
         Assert.Equal(2, keys.Count);
         Assert.Equal([LogVerdict.Unsigned, LogVerdict.Fits, LogVerdict.Fits], notes.ConvertAll(note => keys[0].Verify(note, out _)));
         Assert.Equal([LogVerdict.Fits, LogVerdict.Fits, LogVerdict.Unsigned], notes.ConvertAll(note => keys[1].Verify(note, out _)));
+        const string told = "SELECT count(*) FROM portal.notice n JOIN portal.delivery d ON (d.entry_id, d.person_id) = (n.entry_id, n.person_id) WHERE n.code = 'log.key-replaced' AND n.person_id = '{0}' AND n.client_id {1}";
+        Assert.Equal(1, await database.ScalarAsync<long>(string.Format(null, told, signatory, $"= '{_client}'")));
+        Assert.Equal(1, await database.ScalarAsync<long>(string.Format(null, told, _administrator, "IS NULL")));
         Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<RotateKeys>().RunAsync(_manager, CommandId.New(), new ReasonInput { Reason = "Mine." }, Cancellation));
         await portal.Get<RotateKeys>().RunAsync(_administrator, CommandId.New(), new ReasonInput { Reason = " " }, Cancellation).Refused();
     }

@@ -44,6 +44,18 @@ public sealed class HomeTests(DemonstrationHost host) : IClassFixture<Demonstrat
     }
 
     [Fact]
+    public async Task An_administrator_is_led_to_the_message_that_was_tried_again_and_given_up()
+    {
+        using var nora = await host.SignInAsync("nora@northlight.example");
+        Assert.StartsWith("1 message is parked", Said((await nora.GetAsync("/")).Page, "[aria-labelledby=admin-mail] li, [aria-labelledby=admin-mail] p"), StringComparison.Ordinal);
+
+        var row = Assert.Single((await nora.GetAsync("/administration/deliveries")).Page.QuerySelectorAll("tbody tr"));
+
+        Assert.Contains("Tom Reyes", row.TextContent, StringComparison.Ordinal);
+        Assert.Equal("2", row.QuerySelector("td.figures")!.TextContent.Trim());
+    }
+
+    [Fact]
     public async Task An_auditor_finds_the_newest_entries_and_looks_of_all_clients_or_of_one_and_can_change_nothing()
     {
         using var astrid = await host.SignInAsync("astrid@northlight.example");

@@ -3957,6 +3957,142 @@ namespace ClientPortal.Domain.Data.Migrations
                     b.ToTable("quote_counter", "portal");
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Records.Verifying.Verification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<int>("Attempt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<DateTimeOffset?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long>("Checkpoints")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checkpoints");
+
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<int>("Findings")
+                        .HasColumnType("integer")
+                        .HasColumnName("findings");
+
+                    b.Property<int>("Logs")
+                        .HasColumnType("integer")
+                        .HasColumnName("logs");
+
+                    b.Property<DateOnly?>("Night")
+                        .HasColumnType("date")
+                        .HasColumnName("night");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_verification");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_verification_asked_by");
+
+                    b.HasIndex("Night")
+                        .IsUnique()
+                        .HasDatabaseName("ix_verification_night");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasDatabaseName("ux_verification_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.HasIndex("EndedAt", "Id")
+                        .HasDatabaseName("ix_verification_ended_at_id");
+
+                    b.ToTable("verification", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_verification_asked", "num_nonnulls(asked_by, night) = 1");
+
+                            t.HasCheckConstraint("ck_verification_standing", "entries >= 0 AND total >= 0 AND CASE state\n    WHEN 'Asked' THEN attempt = 0 AND num_nonnulls(begun_at, told_at, ended_at, digest) = 0 AND (entries, total, logs, checkpoints, findings) = (0, 0, 0, 0, 0)\n    WHEN 'Running' THEN attempt > 0 AND num_nulls(begun_at, told_at) = 0 AND num_nonnulls(ended_at, digest) = 0 AND (logs, checkpoints, findings) = (0, 0, 0)\n    WHEN 'Whole' THEN attempt > 0 AND num_nulls(begun_at, told_at, ended_at) = 0 AND findings = 0 AND digest IS NULL\n    ELSE attempt > 0 AND num_nulls(begun_at, told_at, ended_at, digest) = 0 AND findings > 0 AND length(digest) = 32\nEND");
+
+                            t.HasCheckConstraint("ck_verification_state", "\"state\" IN ('Asked', 'Running', 'Whole', 'Wrong')");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Verifying.VerificationFinding", b =>
+                {
+                    b.Property<Guid>("VerificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("verification_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<long?>("Place")
+                        .HasColumnType("bigint")
+                        .HasColumnName("place");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("what");
+
+                    b.HasKey("VerificationId", "Number")
+                        .HasName("pk_verification_finding");
+
+                    b.ToTable("verification_finding", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_verification_finding", "number BETWEEN 1 AND 2000 AND kind ~ '^[A-Za-z]+$' AND place >= 0");
+                        });
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5330,6 +5466,25 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_quote_acceptance_issued_quote_client_id_quote_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Verifying.Verification", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_verification_person_asked_by");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Verifying.VerificationFinding", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Records.Verifying.Verification", null)
+                        .WithMany()
+                        .HasForeignKey("VerificationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_verification_finding_verification_verification_id");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Reports.Report", b =>

@@ -12,7 +12,7 @@ public sealed class FormErrors
     /// <summary>Called when a field that is wrong has told its label: the list on top is drawn before the fields under it are set up.</summary>
     internal Action? Labelled { get; set; }
 
-    /// <summary>All errors in the order they were found.</summary>
+    /// <summary>All errors in the order they were added.</summary>
     public ReadOnlyCollection<FormError> All => _all.AsReadOnly();
 
     /// <summary>Whether anything is wrong.</summary>

@@ -39,17 +39,11 @@ public sealed class PricingSaying(IStringLocalizer<PricingWords> words)
         return
         [
             .. costs.Where(part => part.Amount != 0),
-            new(words["Margin"], price.Margin, words["OfTheCost", Percent(price.MarginPercent)]),
-            new(words["Tax"], price.Tax, words["OfTheNet", Percent(price.TaxPercent)]),
+            new(words["Margin"], price.Margin, words["OfTheCost", MoneyFormat.Rate(price.MarginPercent, CultureInfo.CurrentCulture)]),
+            new(words["Tax"], price.Tax, words["OfTheNet", MoneyFormat.Rate(price.TaxPercent, CultureInfo.CurrentCulture)]),
         ];
     }
 
     /// <summary>An amount with its currency.</summary>
     public static string Money(decimal amount, Currency currency) => MoneyFormat.Text(amount, currency.Code, CultureInfo.CurrentCulture);
-
-    /// <summary>A percent as people write it.</summary>
-    public static string Percent(decimal percent) => percent.ToString("0.####", CultureInfo.CurrentCulture) + "\u00a0%";
-
-    /// <summary>By how much a price rose or fell, with its sign.</summary>
-    public static string Difference(decimal percent) => (percent > 0 ? "+" : percent < 0 ? "\u2212" : "") + Percent(Math.Abs(percent));
 }

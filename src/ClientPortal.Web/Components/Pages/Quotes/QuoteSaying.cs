@@ -32,7 +32,7 @@ internal sealed class QuoteSaying(IStringLocalizer<QuoteWords> words, Reader rea
 
     /// <summary>The price of one without tax, opened; what is nothing is left out.</summary>
     public IReadOnlyList<PricePart> Parts(Composition price) =>
-        Parts(price.Base, price.Materials, price.Subcontractors, price.Other, price.Margin, words["MarginNote", Number(price.MarginPercent)]);
+        Parts(price.Base, price.Materials, price.Subcontractors, price.Other, price.Margin, words["MarginNote", MoneyFormat.Rate(price.MarginPercent, reader.Culture)]);
 
     /// <summary>An amount without tax, opened; what is nothing is left out.</summary>
     public IReadOnlyList<PricePart> Parts(LineParts parts) => Parts(parts.Base, parts.Materials, parts.Subcontractors, parts.Other, parts.Margin, marginNote: null);
@@ -55,5 +55,5 @@ internal sealed class QuoteSaying(IStringLocalizer<QuoteWords> words, Reader rea
     ];
 
     private string Value(DiscountKind kind, decimal value, string currency) =>
-        kind == DiscountKind.Percent ? words["Percent", Number(value)] : MoneyFormat.Text(value, currency, reader.Culture);
+        kind == DiscountKind.Percent ? MoneyFormat.Rate(value, reader.Culture) : MoneyFormat.Text(value, currency, reader.Culture);
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using ClientPortal.Documents.Tables;
 using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Records;
-using ClientPortal.Domain.Shared;
-using ClientPortal.Web.Access;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
 using ClientPortal.Web.Sentences;
@@ -16,58 +16,89 @@ namespace ClientPortal.Web.Components.Pages.Records;
 /// <summary>The record as a table, with the filters of its page. That it left the portal is noted for each client before the first of its entries.</summary>
 internal static class RecordExport
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     private static readonly string[] Columns =
         ["CsvAt", "CsvClient", "CsvContract", "CsvActor", "CsvKind", "CsvWhat", "CsvReason", "CsvField", "CsvOld", "CsvNew", "CsvTold", "CsvEntry"];
 
     public static void AddRecord(this WebApplicationBuilder builder) =>
-        builder.Services.AddScoped<Amendments.AmendmentSaying>().AddScoped<RecordSaying>();
+        builder.Services.AddScoped<Amendments.AmendmentSaying>().AddScoped<RecordSaying>().AddScoped<VerificationSaying>();
 
     public static void MapRecord(this WebApplication app)
     {
-        app.MapGet("/record.csv", ExportAsync).RequireAuthorization(Policies.SignedIn);
-        app.MapGet("/contracts/{contract:guid}/record.csv", ExportAsync).RequireAuthorization(Policies.SignedIn);
+        foreach (var (format, write) in Formats)
+        {
+            app.MapGet($"/record.{format}", Export).RequireAuthorization(Policies.SignedIn);
+            app.MapGet($"/contracts/{{contract:guid}}/record.{format}", Export).RequireAuthorization(Policies.SignedIn);
+
+            Task Export(
+                string? client, string? contract, string? kind, string? person, string? from, string? to,
+                HttpContext context, RecordReads reads, RecordLook looks, RecordSaying say, Reader reader, IStringLocalizer<RecordWords> words) =>
+                ExportAsync(format, write, new Export(new LeavingRows(context, RecordQuery.Read(client, contract, kind, person, from, to).Filter(reader.Zone.Id), reads, looks), say, reader), context, words);
+        }
     }
 
+    private static readonly (string Name, Func<Export, RecordPage, HttpResponse, IStringLocalizer<RecordWords>, Task> Write)[] Formats = [("csv", CsvAsync), ("xlsx", XlsxAsync), ("json", JsonAsync)];
+
     private static async Task ExportAsync(
-        string? client, string? contract, string? kind, string? person, string? from, string? to,
-        HttpContext context, RecordReads reads, RecordLook looks, RecordSaying say, Reader reader, IStringLocalizer<RecordWords> words)
+        string format, Func<Export, RecordPage, HttpResponse, IStringLocalizer<RecordWords>, Task> write, Export export, HttpContext context, IStringLocalizer<RecordWords> words)
     {
-        var export = new Export(context, RecordQuery.Read(client, contract, kind, person, from, to).Filter(reader.Zone.Id), reads, looks, say, reader);
-        if (await export.PageAsync(null) is not { } first)
+        if (await export.Rows.FirstAsync() is not { } first)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.NameFile($"{FileName(first)}record.csv");
-        await CsvTable.WriteAsync(context.Response.Body, [.. Columns.Select(column => words[column].Value)], export.RowsAsync(first, context.RequestAborted), context.RequestAborted);
+        context.Response.NameFile($"{FileName(first)}record.{format}");
+        await write(export, first, context.Response, words);
     }
 
-    private static string FileName(RecordPage page) =>
+    private static Task CsvAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
+    {
+        response.ContentType = "text/csv; charset=utf-8";
+        return CsvTable.WriteAsync(response.Body, [.. Columns.Select(column => words[column].Value)], export.CellsAsync(first), response.HttpContext.RequestAborted);
+    }
+
+    private static Task XlsxAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
+    {
+        response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        return XlsxTable.WriteAsync(response.Body, words["RecordTitle"], [.. Columns.Select(column => words[column].Value)], export.CellsAsync(first), response.HttpContext.RequestAborted);
+    }
+
+    private static async Task JsonAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
+    {
+        response.ContentType = "application/json; charset=utf-8";
+        await JsonSerializer.SerializeAsync(response.Body, export.EntriesAsync(first), Json, response.HttpContext.RequestAborted);
+    }
+
+    /// <summary>What the names of files begin with: the contract's number, the client's name, or nothing.</summary>
+    internal static string FileName(RecordPage page) =>
         (page.Contract?.Number ?? page.Client?.Name) is { } of ? $"{string.Concat(of.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'))}-" : "";
 
-    private sealed class Export(HttpContext context, RecordFilter filter, RecordReads reads, RecordLook looks, RecordSaying say, Reader reader)
+    private sealed class Export(LeavingRows rows, RecordSaying say, Reader reader)
     {
-        private readonly Actor _actor = context.User.Actor();
-        private readonly HashSet<ClientId> _noted = [];
-
-        public Task<RecordPage?> PageAsync(string? after) => reads.PageAsync(_actor, filter, after, context.RequestAborted);
+        public LeavingRows Rows => rows;
 
         // One line for each old and new, so that a spreadsheet can sort by them; an entry without any has one.
-        public async IAsyncEnumerable<IReadOnlyList<string?>> RowsAsync(RecordPage? page, [EnumeratorCancellation] CancellationToken cancellation)
+        public async IAsyncEnumerable<IReadOnlyList<string?>> CellsAsync(RecordPage first)
         {
-            while (page is not null)
+            await foreach (var row in rows.AllAsync(first))
             {
-                foreach (var row in page.Rows)
-                {
-                    await NoteAsync(row, page.Contract, cancellation);
-                    foreach (var change in say.Changes(row).DefaultIfEmpty(new FactChange("", null, null))) yield return Cells(row, change);
-                }
-
-                page = page.Next is { } next ? await PageAsync(next) : null;
+                foreach (var change in say.Changes(row).DefaultIfEmpty(new FactChange("", null, null))) yield return Cells(row, change);
             }
         }
+
+        public async IAsyncEnumerable<ExportedEntry> EntriesAsync(RecordPage first)
+        {
+            await foreach (var row in rows.AllAsync(first)) yield return Entry(row);
+        }
+
+        private ExportedEntry Entry(RecordRow row) => new(
+            row.Id.ToString(), row.At.ToUniversalTime(), row.Code, row.Client?.ToString(), row.Telling.ClientName, row.Contract?.Id.ToString(), row.Contract?.Number,
+            row.Actor?.ToString(), FactWords.Actor(row.Telling, reader.Culture), say.Sentence(row), RecordSaying.Why(row),
+            [.. say.Changes(row).Select(change => new ExportedChange(change.What, change.Old, change.New))],
+            [.. row.Told.Select(told => new ExportedTelling(told.Name, [.. say.ExportedSteps(told)]))],
+            row.Place?.Log.ToString(), row.Place?.Index);
 
         private string?[] Cells(RecordRow row, FactChange change) =>
         [
@@ -77,17 +108,18 @@ internal static class RecordExport
             FactWords.Actor(row.Telling, reader.Culture),
             row.Code,
             say.Sentence(row),
-            row.Telling.Personal.GetValueOrDefault("reason") ?? row.Telling.Personal.GetValueOrDefault("text"),
+            RecordSaying.Why(row),
             change.What, change.Old, change.New,
-            string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.Steps(told))}")),
+            string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.ExportedSteps(told))}")),
             row.Id.ToString(),
         ];
-
-        private async Task NoteAsync(RecordRow row, RecordContract? contract, CancellationToken cancellation)
-        {
-            if (row.Client is not { } client || !_noted.Add(client)) return;
-            var (kind, id) = contract is null ? (RecordView.SubjectKind, client.Value) : ("contract", contract.Id.Value);
-            await looks.RecordAsync(_actor.Person, new LookedAt(client, kind, id, LookKind.Exported, context.Whence().Address), cancellation);
-        }
     }
+
+    private sealed record ExportedEntry(
+        string Id, DateTimeOffset At, string Code, string? ClientId, string? Client, string? ContractId, string? Contract, string? ActorId, string Actor, string Sentence, string? Why,
+        IReadOnlyList<ExportedChange> Changes, IReadOnlyList<ExportedTelling> Told, string? Log, long? Number);
+
+    private sealed record ExportedChange(string What, string? Old, string? New);
+
+    private sealed record ExportedTelling(string Who, IReadOnlyList<string> Steps);
 }

@@ -22,6 +22,9 @@ public sealed record RecordQuery(Guid? Client, Guid? Contract, string? Kind, Gui
     /// <summary>Whether anything is filtered.</summary>
     public bool Any => Parts().Any(part => !string.IsNullOrEmpty(part.Value));
 
+    /// <summary>Whether the last day is before the first, which nothing can answer.</summary>
+    public bool IsBackwards => From > To;
+
     /// <summary>The filter for the read.</summary>
     /// <param name="zone">The IANA name of the reader's zone, in which the days begin and end.</param>
     public RecordFilter Filter(string zone) => new()
@@ -35,7 +38,8 @@ public sealed record RecordQuery(Guid? Client, Guid? Contract, string? Kind, Gui
     };
 
     /// <summary>An address with these filters.</summary>
-    public string On(string path) => QueryHelpers.AddQueryString(path, Parts().Where(part => !string.IsNullOrEmpty(part.Value)));
+    public string On(string path, params (string Name, string Value)[] more) => QueryHelpers.AddQueryString(
+        path, Parts().Where(part => !string.IsNullOrEmpty(part.Value)).Concat(more.Select(part => new KeyValuePair<string, string?>(part.Name, part.Value))));
 
     private static string? Known(string? kind) => FactWords.Kinds(CultureInfo.InvariantCulture).Any(known => known.Code == kind) ? kind : null;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Notices;
 using ClientPortal.Domain.Notices;
@@ -19,6 +20,9 @@ public sealed class RecordSaying(IStringLocalizer<RecordWords> words, IStringLoc
     /// <summary>What happened, whole.</summary>
     public string Sentence(RecordRow row) => FactWords.Sentence(Of(row), null, reader.Culture, reader.Zone);
 
+    /// <summary>The reason or what was said; null where there is neither.</summary>
+    public static string? Why(RecordRow row) => Of(row).Personal.GetValueOrDefault("reason") ?? row.Telling.Personal.GetValueOrDefault("text");
+
     /// <summary>What changed, each with old and new.</summary>
     public IReadOnlyList<FactChange> Changes(RecordRow row) => FactParts.Changes(Of(row), reader.Culture, reader.Zone);
 
@@ -34,34 +38,38 @@ public sealed class RecordSaying(IStringLocalizer<RecordWords> words, IStringLoc
         .OrderBy(area => area.Key, StringComparer.Create(reader.Culture, ignoreCase: true));
 
     /// <summary>How far a person was told, step by step: in the portal, by mail with every failure, and whether they saw it.</summary>
-    public IEnumerable<string> Steps(Told told)
+    public IEnumerable<string> Steps(Told told) => Steps(told, Moment);
+
+    /// <summary>The same for a table that is read far from the page: each moment by the reader's clock with how far that is from UTC, as ISO 8601 writes it.</summary>
+    public IEnumerable<string> ExportedSteps(Told told) => Steps(told, at => reader.Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+
+    /// <summary>A moment by the reader's clock.</summary>
+    public string Moment(DateTimeOffset moment) => $"{reader.Day(moment)}, {reader.Local(moment).ToString("HH:mm", reader.Culture)}";
+
+    private IEnumerable<string> Steps(Told told, Func<DateTimeOffset, string> moment)
     {
-        ArgumentNullException.ThrowIfNull(told);
-        yield return words["InPortal", Moment(told.At)];
+        yield return words["InPortal", moment(told.At)];
         if (told.Deliveries.Count == 0) yield return words["NoMail"];
         foreach (var delivery in told.Deliveries)
         {
-            foreach (var failure in delivery.Failures) yield return words["FaultAt", Moment(failure.At), notices.Fault(failure.Fault)];
+            foreach (var failure in delivery.Failures) yield return words["FaultAt", moment(failure.At), notices.Fault(failure.Fault)];
             yield return delivery switch
             {
-                { SentAt: { } at } => words["MailSent", Moment(at)],
+                { SentAt: { } at } => words["MailSent", moment(at)],
                 { State: DeliveryState.Parked } => words["MailGivenUp"],
                 { State: DeliveryState.Dropped } => words["MailDropped"],
-                { Failures.Count: > 0, NextAttemptAt: { } next } => words["MailNextAttempt", Moment(next)],
-                _ => words["MailWaits", Moment(delivery.QueuedAt)],
+                { Failures.Count: > 0, NextAttemptAt: { } next } => words["MailNextAttempt", moment(next)],
+                _ => words["MailWaits", moment(delivery.QueuedAt)],
             };
         }
 
         yield return told switch
         {
             { SeenAt: null } => words["NotSeen"],
-            { SeenAt: { } at, SeenThrough: SeenThrough.MailLink } => words["SeenMailLink", Moment(at)],
-            { SeenAt: { } at } => words["SeenPortal", Moment(at)],
+            { SeenAt: { } at, SeenThrough: SeenThrough.MailLink } => words["SeenMailLink", moment(at)],
+            { SeenAt: { } at } => words["SeenPortal", moment(at)],
         };
     }
-
-    /// <summary>A moment by the reader's clock.</summary>
-    public string Moment(DateTimeOffset moment) => $"{reader.Day(moment)}, {reader.Local(moment).ToString("HH:mm", reader.Culture)}";
 
     private static Telling Of(RecordRow row)
     {
