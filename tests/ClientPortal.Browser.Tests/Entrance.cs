@@ -51,4 +51,14 @@ internal static partial class Entrance
 
     [GeneratedRegex("<code[^>]*>(?<code>[0-9]{6})</code>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodeAfter();
+
+    /// <summary>Somebody who is signed in reads another language from now on: their own goes before the browser's.</summary>
+    public static async Task SpeakAsync(this Visit visit, string language)
+    {
+        await visit.OpenAsync("/profile");
+        await visit.Page.SelectOptionAsync("[name='Form.Language']", language == "ru" ? "Russian" : "English");
+        await visit.Page.ClickAsync("[data-form='profile'] > button");
+        await visit.Page.ArriveAsync("**?saved=true");
+        Assert.Equal(language, (await visit.Page.GetAttributeAsync("html", "lang"))?[..2]);
+    }
 }

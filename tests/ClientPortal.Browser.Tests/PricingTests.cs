@@ -29,7 +29,7 @@ public sealed class PricingTests(BrowserHost host)
         await using (var felix = await host.JourneyAsync(look))
         {
             await felix.SignInAsync("felix@northlight.example");
-            if (language == "ru") await SpeakAsync(felix, "ru");
+            if (language == "ru") await felix.SpeakAsync("ru");
             list = await OpenAsync(felix, words);
             await PublishAsync(felix, list, 1, words.First);
             await ChangeAsync(felix, list, words);
@@ -38,7 +38,7 @@ public sealed class PricingTests(BrowserHost host)
             await felix.CheckAsync();
             await felix.PictureAsync("price-list");
             await ImportAsync(felix, list, words);
-            if (language == "ru") await SpeakAsync(felix, "en");
+            if (language == "ru") await felix.SpeakAsync("en");
         }
 
         await using var client = await host.JourneyAsync(look);
@@ -51,16 +51,6 @@ public sealed class PricingTests(BrowserHost host)
         Assert.Equal(3, await client.Page.Locator(".price-lines details").CountAsync());
         await client.CheckAsync();
         Assert.Equal(404, (await client.OpenAsync(list)).Status);
-    }
-
-    // Somebody's own language goes before the browser's.
-    private static async Task SpeakAsync(Visit visit, string language)
-    {
-        await visit.OpenAsync("/profile");
-        await visit.Page.SelectOptionAsync("[name='Form.Language']", language == "ru" ? "Russian" : "English");
-        await visit.Page.ClickAsync("[data-form='profile'] > button");
-        await visit.Page.ArriveAsync("**?saved=true");
-        Assert.Equal(language, (await visit.Page.GetAttributeAsync("html", "lang"))?[..2]);
     }
 
     private static async Task<string> OpenAsync(Visit visit, Words words)

@@ -13,6 +13,7 @@ public sealed partial class VerificationTests(BrowserHost host)
     {
         await using var visit = await host.JourneyAsync(new Look(language, Width: width, Dark: dark));
         await visit.SignInAsync("astrid@northlight.example");
+        if (language == "ru") await visit.SpeakAsync(language);
         await visit.OpenAsync("/record/verification");
         await visit.CheckAsync();
         var before = await visit.Page.Locator("section[aria-labelledby=history] tbody tr").CountAsync();
@@ -29,6 +30,7 @@ public sealed partial class VerificationTests(BrowserHost host)
         await visit.Page.Locator("section[aria-labelledby=history] tbody a").First.ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".answer")).ToHaveTextAsync(Whole());
         await visit.CheckAsync();
+        if (language == "ru") await visit.SpeakAsync("en");
     }
 
     [GeneratedRegex("stand as they were signed|стоят так, как были подписаны")]

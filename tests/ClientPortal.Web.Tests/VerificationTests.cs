@@ -46,7 +46,7 @@ public sealed class VerificationTests(DemonstrationHost host) : IClassFixture<De
         var wrong = await VerifyAsync(auditor);
 
         Assert.Contains("1 thing is not as it was signed", wrong.QuerySelector(".answer")!.TextContent, StringComparison.Ordinal);
-        var finding = Assert.Single(wrong.QuerySelectorAll("main section[aria-labelledby=newest] tbody tr"));
+        var finding = Assert.Single(wrong.QuerySelectorAll("main section[aria-labelledby=findings] tbody tr"));
         Assert.Contains("something else beside the entry than the entry itself: code", finding.TextContent, StringComparison.Ordinal);
         Assert.Contains("Harbour Books", finding.TextContent, StringComparison.Ordinal);
         var link = finding.QuerySelector("a")!;

@@ -68,7 +68,7 @@ public sealed class VerificationPortal : ContractsPortal
     public Task TamperAsync(int place) => SayAsync(place, "'client.chanced'");
 
     /// <summary>Says there again what stands in it.</summary>
-    public Task RestoreAsync(int place) => SayAsync(place, "convert_from(leaf, 'UTF8')::jsonb ->> 'code'");
+    public Task RestoreAsync(int place) => SayAsync(place, "convert_from(leaf, 'UTF8')::jsonb ->> 'fact'");
 
     /// <summary>Whom an alarm reached in the portal and by mail, one list for each alarm in its order.</summary>
     public async Task<List<(string Code, List<PersonId> Told)>> AlarmsAsync()

@@ -29,11 +29,11 @@ public sealed class VerificationSaying(IStringLocalizer<RecordWords> words, Read
         return run.State == VerificationState.Whole ? words["OutcomeWhole"] : words.Count("OutcomeWrong", run.Findings);
     }
 
-    /// <summary>Who asked.</summary>
-    public string AskedBy(VerificationRow run)
+    /// <summary>Why there was a run: somebody asked, or a night came.</summary>
+    public string Why(VerificationRow run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return run.AskedBy ?? words["VerifyNightly"];
+        return run.AskedBy is { } name ? words["VerifyByPerson", name] : words["VerifyBySchedule"];
     }
 
     /// <summary>How long a run took.</summary>
