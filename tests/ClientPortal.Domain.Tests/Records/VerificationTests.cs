@@ -171,6 +171,29 @@ public sealed class VerificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_asked_for_wakes_a_server_once_and_a_night_that_was_asked_for_already_wakes_nobody()
+    {
+        var rings = new List<string>();
+        await using var listener = await _portal.ConnectAsync(DatabaseRoles.Worker);
+        listener.Notification += (_, ring) => rings.Add(ring.Payload);
+        await listener.ExecuteAsync("LISTEN portal_verification");
+        _portal.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.True(await _portal.Runs.AskNightlyAsync(3, TimeZoneInfo.Utc, Cancellation));
+        Assert.False(await _portal.Runs.AskNightlyAsync(3, TimeZoneInfo.Utc, Cancellation));
+        await using var database = await _portal.ConnectAsAdministratorAsync();
+        await database.ExecuteAsync(
+            """
+            INSERT INTO portal.verification (id, night, asked_at, state, attempt, entries, total, logs, checkpoints, findings)
+            SELECT gen_random_uuid(), night, asked_at, 'Asked', 0, 0, 0, 0, 0, 0 FROM portal.verification ON CONFLICT (night) DO NOTHING;
+            NOTIFY portal_verification, 'the end'
+            """);
+
+        while (!rings.Contains("the end")) await listener.WaitAsync(Cancellation);
+        Assert.Equal(["", "the end"], rings);
+    }
+
+    [Fact]
     public async Task Each_night_is_asked_for_once_by_the_clock_of_its_zone_and_one_that_was_missed_is_made_up_for()
     {
         // Now it is noon in Moscow, and no hour has struck since there are logs.

@@ -38,7 +38,8 @@ internal static class VerificationGuards
                 PERFORM pg_notify('portal_verification', '');
                 RETURN NULL;
             END $$;
-            CREATE TRIGGER wake_verifier AFTER INSERT ON portal.verification FOR EACH STATEMENT EXECUTE FUNCTION portal.wake_verifier();
+            -- For each row: a night that was asked for already wakes nobody.
+            CREATE TRIGGER wake_verifier AFTER INSERT ON portal.verification FOR EACH ROW EXECUTE FUNCTION portal.wake_verifier();
             """);
 
         migration.Guarded("verification_finding", read: Overseer);

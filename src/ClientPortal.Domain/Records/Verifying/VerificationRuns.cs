@@ -41,6 +41,7 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
         await using var db = worker.Open();
         var logsSince = await db.Set<RecordLog>().MinAsync(log => (DateTimeOffset?)log.MadeAt, cancellation);
         if (logsSince is not { } since || NightOf(since, hour, zone) >= night) return false;
+        if (await db.Set<Verification>().AnyAsync(v => v.Night == night, cancellation)) return false;
         // Two servers meet at the night.
         return await db.Database.ExecuteSqlAsync(
             $"""
