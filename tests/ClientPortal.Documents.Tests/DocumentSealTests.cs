@@ -11,8 +11,8 @@ public class DocumentSealTests
     private static readonly StatementPaper Paper = new(
         CultureInfo.GetCultureInfo("ru-RU"), "Northlight Studio", "Вектор", [("Клиент", "Вектор"), ("Период", "с 1 марта 2026 по 31 марта 2026")],
         [
-            new StatementEntry("2 марта 2026, 09:13 · № 7", "Мария Орлова предложила изменение 1.", "Каталог вырос вдвое.", [("Цена этапа", "8 000,00 EUR", "9 600,00 EUR"), ("Пункт", null, "Новый")], ["Иван Котов: в портале 2 марта"]),
-            .. Enumerable.Range(1, 40).Select(i => new StatementEntry($"№ {i}", string.Join(' ', Enumerable.Repeat("Подписано.", 30)), null, [], [])),
+            new StatementEntry("2 марта 2026, 09:13 · № 7", "Мария Орлова предложила изменение 1.", "Сказано к слову.", "Каталог вырос вдвое.", [("Цена этапа", "8 000,00 EUR", "9 600,00 EUR"), ("Пункт", null, "Новый")], ["Иван Котов: в портале 2 марта"]),
+            .. Enumerable.Range(1, 40).Select(i => new StatementEntry($"№ {i}", string.Join(' ', Enumerable.Repeat("Подписано.", 30)), null, null, [], [])),
         ],
         Samples.MadeAt);
 
@@ -21,7 +21,7 @@ public class DocumentSealTests
     {
         var text = Poppler.Text(StatementDocument.Print(Paper));
 
-        foreach (var part in (string[])["Выписка из журнала", "с 1 марта 2026 по 31 марта 2026", "Каталог вырос вдвое.", "8 000,00 EUR", "9 600,00 EUR", "№ 40", "Иван Котов"])
+        foreach (var part in (string[])["Выписка из журнала", "с 1 марта 2026 по 31 марта 2026", "Сказано к слову.", "Каталог вырос вдвое.", "8 000,00 EUR", "9 600,00 EUR", "№ 40", "Иван Котов"])
             Assert.Contains(part, text, StringComparison.Ordinal);
         Assert.Equal(StatementDocument.Print(Paper), StatementDocument.Print(Paper));
         Assert.Contains("За этот период записей нет.", Poppler.Text(StatementDocument.Print(Paper with { Entries = [] })), StringComparison.Ordinal);

@@ -27,6 +27,7 @@ public static class StatementDocument
     [
         new Paragraph(entry.Heading, Look.Label, Tag.Heading3) { SpaceAfter = 2, KeepWithNext = true },
         new Paragraph(entry.Sentence, Look.Body) { SpaceAfter = 3 },
+        .. entry.Said is { } said ? [new Paragraph(said, Look.Small) { SpaceAfter = 3 }] : Array.Empty<Block>(),
         .. entry.Why is { } why ? [new Paragraph([new Span($"{paper["Reason"]}: ", Look.Note), new Span(why, Look.Small)]) { SpaceAfter = 3 }] : Array.Empty<Block>(),
         .. entry.Changes.Select(change => new Paragraph(
             [new Span($"{change.What}: ", Look.Note), new Span(change.Old ?? "—", Look.Small with { Colour = Ink.Quiet }), new Span(" → ", Look.Note), new Span(change.New ?? "—", Look.SmallStrong)])

@@ -15,8 +15,9 @@ public sealed record StatementPaper(
 /// <summary>An entry as printed.</summary>
 /// <param name="Heading">When it was, and its number in the log.</param>
 /// <param name="Sentence">What happened.</param>
+/// <param name="Said">What somebody wrote; null where nobody did.</param>
 /// <param name="Why">The reason; null where none was given.</param>
 /// <param name="Changes">What changed, each with old and new; null where there was or is none.</param>
 /// <param name="Told">Who was told and when they saw it, one line a person.</param>
 public sealed record StatementEntry(
-    string Heading, string Sentence, string? Why, IReadOnlyList<(string What, string? Old, string? New)> Changes, IReadOnlyList<string> Told);
+    string Heading, string Sentence, string? Said, string? Why, IReadOnlyList<(string What, string? Old, string? New)> Changes, IReadOnlyList<string> Told);

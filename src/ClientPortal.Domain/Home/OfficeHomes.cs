@@ -15,6 +15,8 @@ namespace ClientPortal.Domain.Home;
 /// <summary>Finds what finance, administrators and auditors begin with.</summary>
 internal static class OfficeHomes
 {
+    private const string Housekeeping = "log.anchored";
+
     private const int MostInvited = 10;
     private const int MostEntries = 15;
 
@@ -51,7 +53,8 @@ internal static class OfficeHomes
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<AuditorHome> AuditorAsync(PortalDb db, ClientId? client, CancellationToken cancellation)
     {
-        var entries = db.Set<Entry>().AsQueryable();
+        // What the logs note of one another every few minutes would push everything else aside.
+        var entries = db.Set<Entry>().Where(e => e.Code != Housekeeping);
         var looks = db.Set<Look>().AsQueryable();
         if (client is { } only)
         {

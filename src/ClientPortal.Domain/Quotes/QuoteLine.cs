@@ -1,6 +1,6 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Pricing;
-using System.ComponentModel.DataAnnotations.Schema;
 
 namespace ClientPortal.Domain.Quotes;
 

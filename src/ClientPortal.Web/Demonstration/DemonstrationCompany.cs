@@ -92,7 +92,7 @@ internal sealed class DemonstrationCompany(IServiceCollection portal, ILogger<De
                 foreach (var known in People.Where(known => known.Roles[0].Client is not null)) await InviteAsync(cast, known);
             }),
         ];
-        await story.PlayAsync([.. beginning, .. DemonstrationGlossary.Scenes, .. DemonstrationPrices.Scenes, .. DemonstrationContracts.Scenes, .. DemonstrationQuotes.Scenes, .. DemonstrationReports.Scenes, .. DemonstrationRecord.Scenes], cancellation);
+        await story.PlayAsync([.. beginning, .. DemonstrationGlossary.Scenes, .. DemonstrationPrices.Scenes, .. DemonstrationContracts.Scenes, .. DemonstrationQuotes.Scenes, .. DemonstrationReports.Scenes], cancellation);
         await story.VerifyAsync(cancellation);
         log.LogInformation("The demonstration company is there");
     }

@@ -53,6 +53,7 @@ internal sealed class Story : IAsyncDisposable
         {
             await GoOnAsync(scene.Moment(Today), cancellation);
             await scene.PlayAsync(cast);
+            await PlaceAsync(cancellation);
             await _services.GetRequiredService<Dispatcher>().DispatchAsync(cancellation);
         }
 
@@ -62,7 +63,7 @@ internal sealed class Story : IAsyncDisposable
     /// <summary>The night's verification of the record, once every entry has its place.</summary>
     public async Task VerifyAsync(CancellationToken cancellation)
     {
-        await DemonstrationRecord.PlaceAsync(_services.GetRequiredService<Sequencer>(), cancellation);
+        await PlaceAsync(cancellation);
         var runs = _services.GetRequiredService<VerificationRuns>();
         var options = _services.GetRequiredService<IOptions<RecordOptions>>().Value;
         await runs.AskNightlyAsync(options.VerifyHour, ReaderPreferences.FindZone(options.VerifyZone)!, cancellation);
@@ -75,7 +76,15 @@ internal sealed class Story : IAsyncDisposable
     private async Task GoOnAsync(DateTimeOffset moment, CancellationToken cancellation)
     {
         _clock.MoveTo(moment);
-        if (await _services.GetRequiredService<DueWork>().RunAsync(cancellation) > 0) await _services.GetRequiredService<Dispatcher>().DispatchAsync(cancellation);
+        if (await _services.GetRequiredService<DueWork>().RunAsync(cancellation) == 0) return;
+        await PlaceAsync(cancellation);
+        await _services.GetRequiredService<Dispatcher>().DispatchAsync(cancellation);
+    }
+
+    // Letters wait for the receipts they carry.
+    private async Task PlaceAsync(CancellationToken cancellation)
+    {
+        while ((await _services.GetRequiredService<Sequencer>().RunAsync(cancellation)).Placed > 0) { }
     }
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);

@@ -19,7 +19,7 @@ internal static class RecordExport
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private static readonly string[] Columns =
-        ["CsvAt", "CsvClient", "CsvContract", "CsvActor", "CsvKind", "CsvWhat", "CsvReason", "CsvField", "CsvOld", "CsvNew", "CsvTold", "CsvEntry"];
+        ["CsvAt", "CsvClient", "CsvContract", "CsvActor", "CsvKind", "CsvWhat", "CsvReason", "CsvField", "CsvOld", "CsvNew", "CsvTold", "CsvEntry", "CsvLog", "CsvNumber"];
 
     public static void AddRecord(this WebApplicationBuilder builder) =>
         builder.Services.AddScoped<Amendments.AmendmentSaying>().AddScoped<RecordSaying>().AddScoped<VerificationSaying>();
@@ -112,6 +112,8 @@ internal static class RecordExport
             change.What, change.Old, change.New,
             string.Join("\n", row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.ExportedSteps(told))}")),
             row.Id.ToString(),
+            row.Place?.Log.ToString(),
+            row.Place?.Index.ToString(CultureInfo.InvariantCulture),
         ];
     }
 

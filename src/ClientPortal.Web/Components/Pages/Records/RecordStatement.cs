@@ -82,9 +82,10 @@ internal static class RecordStatement
     }
 
     private static StatementEntry Entry(RecordRow row, RecordSaying say, IStringLocalizer<RecordWords> words) => new(
-        string.Join(" · ", new[] { say.Moment(row.At), row.Place is { } place ? words["StatementNumber", place.Index].Value : null, row.Telling.ClientName, row.Contract?.Number }.Where(part => part is not null)),
-        say.Sentence(row),
-        RecordSaying.Why(row),
+        string.Join(" · ", new[] { say.Moment(row.At), row.Place is { } place ? words[place.Log == LogId.Installation ? "PlacedInstallation" : "Placed", place.Index].Value : null, row.Telling.ClientName, row.Contract?.Number }.Where(part => part is not null)),
+        say.Heading(row),
+        row.Telling.Personal.GetValueOrDefault("text"),
+        row.Telling.Personal.GetValueOrDefault("reason"),
         [.. say.Changes(row).Select(change => (change.What, change.Old, change.New))],
         [.. row.Told.Select(told => $"{told.Name}: {string.Join("; ", say.Steps(told))}")]);
 }
