@@ -81,9 +81,9 @@ public static class LeafV1
         : throw new ArgumentException($"A SHA-256 hash has {SHA256.HashSizeInBytes} bytes, not {hash.Value.Length}.", nameof(hash));
 
     // 1.50 and 1.5 are one value, so they are one text: the database keeps more digits than a form gives.
-    private static string Decimal(decimal value) =>
+    internal static string Decimal(decimal value) =>
         value == 0 ? "0" : value.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    private static string Moment(DateTimeOffset at) =>
+    internal static string Moment(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }

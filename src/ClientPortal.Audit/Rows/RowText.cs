@@ -7,8 +7,8 @@ using ClientPortal.Audit.Leaves;
 namespace ClientPortal.Audit.Rows;
 
 /// <summary>
-/// The one text of a column's value, the same whether it is read from what is about to be written or from the table: amounts without zeros at their end,
-/// moments in UTC to the microsecond, JSON in its canonical form.
+/// The one text of a column's value, the same whether it is read from what is about to be written or from the table: amounts and moments as a leaf has them,
+/// JSON in its canonical form.
 /// </summary>
 public static class RowText
 {
@@ -27,18 +27,16 @@ public static class RowText
         Guid id => id.ToString(),
         bool flag => flag ? "true" : "false",
         short or int or long => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        decimal number => number == 0 ? "0" : number.ToString("0.############################", CultureInfo.InvariantCulture),
+        decimal number => LeafV1.Decimal(number),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset moment => Moment(moment.UtcDateTime),
-        DateTime { Kind: DateTimeKind.Utc } moment => Moment(moment),
+        DateTimeOffset moment => LeafV1.Moment(moment),
+        DateTime { Kind: DateTimeKind.Utc } moment => LeafV1.Moment(new DateTimeOffset(moment)),
         byte[] { Length: <= LongestBytes } bytes => Convert.ToHexStringLower(bytes),
         byte[] bytes => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}",
         IEnumerable<string> texts => Encoding.UTF8.GetString(CanonicalJson.Write(texts.ToList<object?>())),
         IEnumerable<Guid> ids => Encoding.UTF8.GetString(CanonicalJson.Write(ids.Select(object? (id) => id.ToString()).ToList())),
         _ => throw new NotSupportedException($"A row holds a {value.GetType().Name}; say how it is written."),
     };
-
-    private static string Moment(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     private static string Canonical(string json)
     {

@@ -26,10 +26,11 @@ public static class TakeUpRows
 
         var images = new List<(ClientId? Client, RowImage Image)>();
         foreach (var table in tables) images.AddRange(await ReadAsync(connection, table, cancellation));
+        var store = new LogStore(connection, cancellation);
         foreach (var log in images.GroupBy(kept => kept.Client))
         {
             foreach (var rows in log.Select(kept => kept.Image).Chunk(AtOnce))
-                await WriteAsync(connection, Entry.For(LogFacts.RowsTakenUp(LogId.Of(log.Key), rows.Length), actor: null, now, rows), cancellation);
+                await store.WriteAsync(Entry.For(LogFacts.RowsTakenUp(LogId.Of(log.Key), rows.Length), actor: null, now, rows), told: []);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -54,31 +55,6 @@ public static class TakeUpRows
         }
 
         return images;
-    }
-
-    private static async Task WriteAsync(NpgsqlConnection connection, Entry entry, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand("INSERT INTO portal.entry (id, client_id, code, at, subject_kind, subject_id, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7)", connection)
-        {
-            Parameters =
-            {
-                new() { Value = entry.Id.Value }, new() { Value = (object?)entry.ClientId?.Value ?? DBNull.Value }, new() { Value = entry.Code }, new() { Value = entry.At },
-                new() { Value = entry.SubjectKind }, new() { Value = entry.SubjectId }, new() { Value = entry.Leaf },
-            },
-        };
-        await command.ExecuteNonQueryAsync(cancellation);
-        foreach (var value in entry.Personal)
-        {
-            await using var personal = new NpgsqlCommand("INSERT INTO portal.entry_personal (entry_id, name, client_id, value, salt) VALUES ($1, $2, $3, $4, $5)", connection)
-            {
-                Parameters =
-                {
-                    new() { Value = entry.Id.Value }, new() { Value = value.Name }, new() { Value = (object?)entry.ClientId?.Value ?? DBNull.Value },
-                    new() { Value = value.Value }, new() { Value = value.Salt },
-                },
-            };
-            await personal.ExecuteNonQueryAsync(cancellation);
-        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellation)

@@ -107,12 +107,15 @@ internal sealed class LogStore(NpgsqlConnection connection, CancellationToken ca
         return people;
     }
 
+    /// <summary>Writes an entry of the portal's own with its personal values, and tells people of it.</summary>
     public async Task WriteAsync(Entry entry, IReadOnlyList<PersonId> told)
     {
         var client = (object?)entry.ClientId?.Value ?? DBNull.Value;
         await DoAsync(
             "INSERT INTO portal.entry (id, client_id, code, at, actor_id, subject_kind, subject_id, leaf) VALUES ($1, $2, $3, $4, NULL, $5, $6, $7)",
             entry.Id.Value, client, entry.Code, entry.At, entry.SubjectKind, entry.SubjectId, entry.Leaf);
+        foreach (var value in entry.Personal)
+            await DoAsync("INSERT INTO portal.entry_personal (entry_id, name, client_id, value, salt) VALUES ($1, $2, $3, $4, $5)", entry.Id.Value, value.Name, client, value.Value, value.Salt);
         foreach (var (notice, delivery) in told.Select(person => (Notice.Of(entry, person), Delivery.Queue(person, DeliveryKinds.Notice, entry.At, entry.ClientId, entry.Id))))
         {
             await DoAsync(

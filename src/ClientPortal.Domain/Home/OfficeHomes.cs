@@ -1,5 +1,6 @@
 using ClientPortal.Audit.Deliveries;
 using ClientPortal.Audit.Entries;
+using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
@@ -15,8 +16,6 @@ namespace ClientPortal.Domain.Home;
 /// <summary>Finds what finance, administrators and auditors begin with.</summary>
 internal static class OfficeHomes
 {
-    private const string Housekeeping = "log.anchored";
-
     private const int MostInvited = 10;
     private const int MostEntries = 15;
 
@@ -54,7 +53,7 @@ internal static class OfficeHomes
     public static async Task<AuditorHome> AuditorAsync(PortalDb db, ClientId? client, CancellationToken cancellation)
     {
         // What the logs note of one another every few minutes would push everything else aside.
-        var entries = db.Set<Entry>().Where(e => e.Code != Housekeeping);
+        var entries = db.Set<Entry>().Where(e => e.Code != LogFacts.AnchoredCode);
         var looks = db.Set<Look>().AsQueryable();
         if (client is { } only)
         {

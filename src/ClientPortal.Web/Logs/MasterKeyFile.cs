@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using ClientPortal.Audit.Trees;
 
 namespace ClientPortal.Web.Logs;
@@ -25,21 +26,7 @@ internal static class MasterKeyFile
     /// <summary>Reads the key, and makes one where there is none; several programs that begin at once get the same.</summary>
     public static MasterKey ReadOrMake(string path)
     {
-        if (File.Exists(path)) return Read(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var mine = $"{path}.{Guid.CreateVersion7():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new StreamWriter(new FileStream(mine, options))) file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Length)));
-        try
-        {
-            File.Move(mine, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(mine);
-        }
-
+        OwnFile.Ensure(path, () => Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Length)) + "\n"));
         return Read(path);
     }
 }

@@ -30,27 +30,18 @@ public sealed record PortalSeal(DocumentSeal? Seal)
     /// <summary>Opens the certificate of Development, and makes one where there is none.</summary>
     internal static PortalSeal ReadOrMake(string path, string name, TimeProvider clock)
     {
-        if (File.Exists(path)) return Read(path, passwordFile: null);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnFile.Ensure(path, () => Make(name, clock.GetUtcNow()));
+        return Read(path, passwordFile: null);
+    }
+
+    private static byte[] Make(string name, DateTimeOffset now)
+    {
         using var key = RSA.Create(3072);
         var subject = new X500DistinguishedNameBuilder();
         subject.AddCommonName(name);
         var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
-        using var certificate = request.CreateSelfSigned(clock.GetUtcNow().AddDays(-1), clock.GetUtcNow().AddYears(10));
-        var mine = $"{path}.{Guid.CreateVersion7():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(mine, options)) file.Write(certificate.Export(X509ContentType.Pkcs12));
-        try
-        {
-            File.Move(mine, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(mine);
-        }
-
-        return Read(path, passwordFile: null);
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(10));
+        return certificate.Export(X509ContentType.Pkcs12);
     }
 }

@@ -27,6 +27,20 @@ internal sealed class LeavingRows(HttpContext context, RecordFilter filter, Reco
         }
     }
 
+    /// <summary>All entries, where they are no more than so many; null, and nothing is noted, where they are.</summary>
+    public async Task<IReadOnlyList<RecordRow>?> AtMostAsync(RecordPage first, int most)
+    {
+        var rows = new List<RecordRow>();
+        for (var page = first; page is not null; page = page.Next is { } next ? await PageAsync(next) : null)
+        {
+            rows.AddRange(page.Rows);
+            if (rows.Count > most) return null;
+        }
+
+        foreach (var row in rows) await NoteAsync(row, first.Contract);
+        return rows;
+    }
+
     private Task<RecordPage?> PageAsync(string? after) => reads.PageAsync(_actor, filter, after, context.RequestAborted);
 
     private async Task NoteAsync(RecordRow row, RecordContract? contract)

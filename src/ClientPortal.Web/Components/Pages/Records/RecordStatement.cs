@@ -42,18 +42,13 @@ internal static class RecordStatement
             return;
         }
 
-        var entries = new List<StatementEntry>();
-        await foreach (var row in rows.AllAsync(first))
+        if (await rows.AtMostAsync(first, Most) is not { } leaving)
         {
-            if (entries.Count == Most)
-            {
-                context.Response.Redirect(query.On(context.Request.Path.Value![..^".pdf".Length], ("statement", TooLong)));
-                return;
-            }
-
-            entries.Add(Entry(row, say, words));
+            context.Response.Redirect(query.On(context.Request.Path.Value![..^".pdf".Length], ("statement", TooLong)));
+            return;
         }
 
+        var entries = leaving.Select(row => Entry(row, say, words)).ToList();
         var now = clock.GetUtcNow();
         var of = first.Contract is { } about ? $"{about.Number}, {about.Title}" : first.Client?.Name ?? words["StatementOfAll"];
         var document = StatementDocument.Print(new StatementPaper(
