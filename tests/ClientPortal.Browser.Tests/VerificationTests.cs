@@ -33,6 +33,6 @@ public sealed partial class VerificationTests(BrowserHost host)
         if (language == "ru") await visit.SpeakAsync("en");
     }
 
-    [GeneratedRegex("stand as they were signed|стоят так, как были подписаны")]
+    [GeneratedRegex("stands? as (it was|they were) signed|(стоит|стоят) так, как (была подписана|были подписаны)")]
     private static partial Regex Whole();
 }

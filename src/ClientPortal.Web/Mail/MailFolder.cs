@@ -35,11 +35,19 @@ internal sealed class MailFolder(IOptions<MailOptions> mail, IOptions<PortalOpti
         Directory.CreateDirectory(Place);
         await WriteMessageAsync(letter, cancellation);
         var shown = JsonSerializer.Serialize(new Written(letter.Delivery, letter.At, letter.To.Address, letter.Subject, letter.Text, letter.Link));
-        await File.WriteAllTextAsync(Path.Combine(Place, $"{letter.Delivery}{Shown}"), shown, Encoding.UTF8, cancellation);
+        await WriteWholeAsync($"{letter.Delivery}{Shown}", shown, cancellation);
     }
 
     /// <summary>The folder.</summary>
     public string Place => mail.Value.Folder ?? Path.Combine(Database.DataFolder(environment), "mail");
+
+    // The page may read the folder at any moment: what has this name is never half a file.
+    private async Task WriteWholeAsync(string name, string text, CancellationToken cancellation)
+    {
+        var unfinished = Path.Combine(Place, $"{name}.unfinished");
+        await File.WriteAllTextAsync(unfinished, text, Encoding.UTF8, cancellation);
+        File.Move(unfinished, Path.Combine(Place, name), overwrite: true);
+    }
 
     // The mail client chooses the file's name itself, so it writes into a folder of its own and the file is moved.
     private async Task WriteMessageAsync(Letter letter, CancellationToken cancellation)
