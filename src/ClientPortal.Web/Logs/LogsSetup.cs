@@ -1,5 +1,6 @@
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Records.Structure;
 using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
@@ -41,6 +42,7 @@ internal static class LogsSetup
         });
         builder.Services.AddHostedService<SequencerService>();
         builder.Services.AddSingleton<VerificationRuns>().AddHostedService<VerificationService>();
+        builder.Services.AddSingleton<StructureAlarm>().AddHostedService<StructureService>();
         builder.Services.AddHealthChecks().AddCheck<RecordIsWhole>("record", timeout: RecordIsWhole.Patience);
     }
 }

@@ -451,8 +451,15 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("entry_id");
 
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
                     b.HasKey("EntryId")
                         .HasName("pk_log_waiting");
+
+                    b.HasIndex("At", "EntryId")
+                        .HasDatabaseName("ix_log_waiting_at_entry_id");
 
                     b.ToTable("log_waiting", "portal");
                 });
@@ -3831,6 +3838,8 @@ namespace ClientPortal.Domain.Data.Migrations
 
                             t.HasCheckConstraint("ck_quote_viewed", "state <> 'Viewed' OR (viewed_at IS NOT NULL AND viewed_by IS NOT NULL)");
                         });
+
+                    b.HasAnnotation("Portal:BindsWhen", "state <> 'Draft'");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Quotes.QuoteAcceptance", b =>
@@ -4007,6 +4016,10 @@ namespace ClientPortal.Domain.Data.Migrations
                     b.Property<DateOnly?>("Night")
                         .HasColumnType("date")
                         .HasColumnName("night");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
 
                     b.Property<string>("State")
                         .IsRequired()
