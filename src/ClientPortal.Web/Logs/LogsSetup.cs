@@ -1,6 +1,7 @@
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Records.Attesting;
+using ClientPortal.Domain.Records.Structure;
 using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
@@ -46,6 +47,7 @@ internal static class LogsSetup
         builder.Services.AddSingleton(provider => new AttestationRuns(provider.GetRequiredService<WorkerDb>(), provider.GetRequiredService<TimeProvider>(), AttestationRuns.Patience));
         builder.Services.AddHostedService<AttestationService>();
         builder.Services.AddSingleton<VerificationRuns>().AddHostedService<VerificationService>();
+        builder.Services.AddSingleton<StructureAlarm>().AddHostedService<StructureService>();
         builder.Services.AddHealthChecks().AddCheck<RecordIsWhole>("record", timeout: RecordIsWhole.Patience);
     }
 }

@@ -21,6 +21,7 @@ public static class FactAddresses
         ["quote"] = "/quotes/{0}",
         ["report"] = "/reports/{0}",
         ["right"] = "/profile",
+        ["structure"] = "/record/verification",
         ["verification"] = "/record/verification/{0}",
     };
 

@@ -451,8 +451,15 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("entry_id");
 
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
                     b.HasKey("EntryId")
                         .HasName("pk_log_waiting");
+
+                    b.HasIndex("At", "EntryId")
+                        .HasDatabaseName("ix_log_waiting_at_entry_id");
 
                     b.ToTable("log_waiting", "portal");
                 });
@@ -4259,6 +4266,10 @@ namespace ClientPortal.Domain.Data.Migrations
                     b.Property<DateOnly?>("Night")
                         .HasColumnType("date")
                         .HasColumnName("night");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -1,8 +1,5 @@
-using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Trees;
-using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
-using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClientPortal.Domain.Records.Verifying;
@@ -131,17 +128,11 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
         var before = await Ended(db).Select(v => new { v.State, v.Digest }).FirstOrDefaultAsync(cancellation);
         run.End(db.Now.Value, result);
         db.AddRange(result.Findings.Take(MostKept).Select((finding, place) => VerificationFinding.Of(run.Id, place + 1, finding)));
-        if (run.Digest is { } digest && before?.Digest?.AsSpan().SequenceEqual(digest) != true) db.Record(VerificationFacts.Broken(run, await OverseersAsync(db, cancellation)));
-        else if (run.State == VerificationState.Whole && before?.State == VerificationState.Wrong) db.Record(VerificationFacts.Whole(run, await OverseersAsync(db, cancellation)));
+        if (run.Digest is { } digest && before?.Digest?.AsSpan().SequenceEqual(digest) != true) db.Record(VerificationFacts.Broken(run, await Overseers.FindAsync(db, cancellation)));
+        else if (run.State == VerificationState.Whole && before?.State == VerificationState.Wrong) db.Record(VerificationFacts.Whole(run, await Overseers.FindAsync(db, cancellation)));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
-
-    private static async Task<Audience> OverseersAsync(PortalDb db, CancellationToken cancellation) => ToldClients.To(await (
-        from membership in db.Set<Membership>()
-        join person in db.Users on membership.PersonId equals person.Id
-        where (membership.Role == Role.Auditor || membership.Role == Role.Administrator) && membership.EndedAt == null && person.JoinedAt != null && person.DisabledAt == null
-        select person.Id).Distinct().ToListAsync(cancellation));
 
     private static IQueryable<Verification> Mine(PortalDb db, Begun run) =>
         db.Set<Verification>().Where(v => v.Id == run.Id && v.Attempt == run.Attempt && v.State == VerificationState.Running);

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClientPortal.Domain.Data.Migrations
 {
     [DbContext(typeof(PortalDb))]
-    [Migration("20261126110404_Attesting")]
+    [Migration("20261126113000_Attesting")]
     partial class Attesting
     {
         /// <inheritdoc />
@@ -454,8 +454,15 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("entry_id");
 
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
                     b.HasKey("EntryId")
                         .HasName("pk_log_waiting");
+
+                    b.HasIndex("At", "EntryId")
+                        .HasDatabaseName("ix_log_waiting_at_entry_id");
 
                     b.ToTable("log_waiting", "portal");
                 });
@@ -4262,6 +4269,10 @@ namespace ClientPortal.Domain.Data.Migrations
                     b.Property<DateOnly?>("Night")
                         .HasColumnType("date")
                         .HasColumnName("night");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
 
                     b.Property<string>("State")
                         .IsRequired()
