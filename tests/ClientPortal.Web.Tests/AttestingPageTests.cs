@@ -1,7 +1,6 @@
 using System.Security.Cryptography.Pkcs;
 using System.Text;
 using ClientPortal.Domain.Records.Attesting;
-using ClientPortal.Testing;
 using ClientPortal.Testing.Outside;
 using ClientPortal.TransparencyLog;
 using Microsoft.AspNetCore.Http;

@@ -25,11 +25,16 @@ public sealed record TimestampToken(DateTimeOffset At, string Authority, ReadOnl
         token = null;
         try
         {
-            if (!Rfc3161TimestampToken.TryDecode(bytes, out var read, out var length) || length != bytes.Length) return TokenVerdict.Unreadable;
+            if (!Rfc3161TimestampToken.TryDecode(bytes, out var read, out var length) || length != bytes.Length)
+            {
+                // What can be read as far as that fails by its signature, or by its certificate.
+                new SignedCms().Decode(bytes.Span);
+                return TokenVerdict.Forged;
+            }
+
             var said = read.TokenInfo;
             if (said.HashAlgorithmId.Value != Sha256 || !said.GetMessageHash().Span.SequenceEqual(hash)) return TokenVerdict.OtherContent;
             var sent = read.AsSignedCms().Certificates;
-            // That the certificate is the one the token means, and for timestamps alone, is looked at with the signature.
             if (!read.VerifySignatureForHash(hash, HashAlgorithmName.SHA256, out var signer, sent)) return TokenVerdict.Forged;
             if (!trusted.LedTo(signer, sent, said.Timestamp)) return TokenVerdict.NotTrusted;
             token = new TimestampToken(said.Timestamp.AddTicks(-(said.Timestamp.Ticks % TimeSpan.TicksPerMicrosecond)), Cut(TrustedCertificates.NameOf(signer)), said.GetNonce());

@@ -8,7 +8,7 @@ using Npgsql;
 namespace ClientPortal.Domain.Tests.Records;
 
 /// <summary>Administrators say who vouches for the logs: who may, what is refused beside which field, and what the record keeps of it.</summary>
-public sealed class AttestorsTests(AttestorsTests.Opened portal) : IClassFixture<AttestorsTests.Opened>
+public sealed class AttestorsTests(AttestingPortal portal) : IClassFixture<AttestingPortal>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -41,7 +41,7 @@ public sealed class AttestorsTests(AttestorsTests.Opened portal) : IClassFixture
     [MemberData(nameof(WrongAuthorities))]
     public async Task An_authority_that_cannot_be_asked_or_checked_is_refused_beside_its_field(string? address, string? certificates, int? minutes, string? reason, Rule rule, string field)
     {
-        var refused = await portal.Attesting.UseAsync(but: input => input with { Address = address, Certificates = certificates == "pem" ? input.Certificates : certificates, Minutes = minutes, Reason = reason });
+        var refused = await portal.UseAsync(but: input => input with { Address = address, Certificates = certificates == "pem" ? input.Certificates : certificates, Minutes = minutes, Reason = reason });
 
         Assert.Equal((rule, field), Refused(refused));
     }
@@ -51,7 +51,7 @@ public sealed class AttestorsTests(AttestorsTests.Opened portal) : IClassFixture
     public async Task A_witness_that_cannot_be_asked_or_checked_is_refused_beside_its_field(string? address, string? key, string? reason, Rule rule, string field)
     {
         using var log = SigningKey.FromEd25519("witness.example", new byte[Ed25519.KeyLength]);
-        var refused = await portal.Attesting.AddAsync(but: input => input with
+        var refused = await portal.AddAsync(but: input => input with
         {
             Address = address,
             Key = key switch { "key" => input.Key, "of a log" => log.VerifierKey.ToString(), _ => key },
@@ -64,11 +64,11 @@ public sealed class AttestorsTests(AttestorsTests.Opened portal) : IClassFixture
     [Fact]
     public async Task Nobody_but_an_administrator_says_who_vouches()
     {
-        foreach (var person in new[] { portal.Attesting.Manager, portal.Attesting.Auditor, portal.Attesting.Signatory })
+        foreach (var person in new[] { portal.Manager, portal.Auditor, portal.Signatory })
         {
-            Assert.IsType<Outcome<AuthorityId>.NotFound>(await portal.Attesting.UseAsync(person));
-            Assert.IsType<Outcome<WitnessId>.NotFound>(await portal.Attesting.AddAsync(person));
-            await using var connection = await portal.Attesting.ConnectAsAsync(person);
+            Assert.IsType<Outcome<AuthorityId>.NotFound>(await portal.UseAsync(person));
+            Assert.IsType<Outcome<WitnessId>.NotFound>(await portal.AddAsync(person));
+            await using var connection = await portal.ConnectAsAsync(person);
             Assert.Equal(0, await connection.ScalarAsync<long>("SELECT (SELECT count(*) FROM portal.timestamp_authority) + (SELECT count(*) FROM portal.witness) + (SELECT count(*) FROM portal.attestation_trouble)"));
         }
     }
@@ -76,23 +76,23 @@ public sealed class AttestorsTests(AttestorsTests.Opened portal) : IClassFixture
     [Fact]
     public async Task Each_change_of_the_authority_is_an_entry_with_its_reason_and_a_stale_form_or_a_second_click_changes_nothing()
     {
-        var began = (await portal.Attesting.AttestorsAsync()).AuthorityNumber;
+        var began = (await portal.AttestorsAsync()).AuthorityNumber;
         var command = CommandId.New();
-        var first = await portal.Attesting.UseAsync(command: command).Done();
-        Assert.Equal(first, await portal.Attesting.UseAsync(command: command).Done());
+        var first = await portal.UseAsync(command: command).Done();
+        Assert.Equal(first, await portal.UseAsync(command: command).Done());
         // The same once more is no change.
-        Assert.Equal(first, await portal.Attesting.UseAsync().Done());
-        Assert.IsType<Outcome<AuthorityId>.Stale>(await portal.Attesting.UseAsync(but: input => input with { Revision = began, Minutes = 15 }));
-        var second = await portal.Attesting.UseAsync(but: input => input with { Minutes = 15, Certificates = $"{input.Certificates}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----" }).Done();
-        var set = (await portal.Attesting.AttestorsAsync()).Authority!;
+        Assert.Equal(first, await portal.UseAsync().Done());
+        Assert.IsType<Outcome<AuthorityId>.Stale>(await portal.UseAsync(but: input => input with { Revision = began, Minutes = 15 }));
+        var second = await portal.UseAsync(but: input => input with { Minutes = 15, Certificates = $"{input.Certificates}\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----" }).Done();
+        var set = (await portal.AttestorsAsync()).Authority!;
         Assert.Equal((15, "Clockwork Root"), (set.Minutes, Assert.Single(set.CertificateNames)));
         // What was pasted along is not kept.
         Assert.DoesNotContain("PRIVATE", set.Certificates, StringComparison.Ordinal);
-        var stopped = await portal.Attesting.Get<SetAuthority>().StopAsync(portal.Attesting.Root, CommandId.New(), new ReasonInput { Revision = began + 2, Reason = "It is dead." }, Cancellation).Done();
-        Assert.Null((await portal.Attesting.AttestorsAsync()).Authority);
-        Assert.IsType<Outcome<AuthorityId>.NotFound>(await portal.Attesting.Get<SetAuthority>().StopAsync(portal.Attesting.Root, CommandId.New(), new ReasonInput { Revision = began + 3, Reason = "Again." }, Cancellation));
+        var stopped = await portal.Get<SetAuthority>().StopAsync(portal.Root, CommandId.New(), new ReasonInput { Revision = began + 2, Reason = "It is dead." }, Cancellation).Done();
+        Assert.Null((await portal.AttestorsAsync()).Authority);
+        Assert.IsType<Outcome<AuthorityId>.NotFound>(await portal.Get<SetAuthority>().StopAsync(portal.Root, CommandId.New(), new ReasonInput { Revision = began + 3, Reason = "Again." }, Cancellation));
 
-        await using var everything = await portal.Attesting.ConnectAsAdministratorAsync();
+        await using var everything = await portal.ConnectAsAdministratorAsync();
         Assert.Equal(
             [$"log.authority-set {first}", $"log.authority-set {second}", $"log.authority-stopped {stopped}"],
             await everything.ListAsync<string>("SELECT code || ' ' || subject_id FROM portal.entry WHERE subject_kind = 'timestamp-authority' AND client_id IS NULL ORDER BY at, id"));
@@ -102,19 +102,19 @@ public sealed class AttestorsTests(AttestorsTests.Opened portal) : IClassFixture
     [Fact]
     public async Task A_witness_is_brought_in_once_and_removed_once_and_both_stand_in_the_record()
     {
-        var witness = await portal.Attesting.AddAsync().Done();
-        Assert.Equal((Rule.WitnessThere, "Key"), Refused(await portal.Attesting.AddAsync()));
-        var row = Assert.Single((await portal.Attesting.AttestorsAsync()).Witnesses);
-        Assert.Equal((witness, "witness.test/w1", portal.Attesting.Witness.Address), (row.Id, row.Name, row.Address));
+        var witness = await portal.AddAsync().Done();
+        Assert.Equal((Rule.WitnessThere, "Key"), Refused(await portal.AddAsync()));
+        var row = Assert.Single((await portal.AttestorsAsync()).Witnesses);
+        Assert.Equal((witness, "witness.test/w1", portal.Witness.Address), (row.Id, row.Name, row.Address));
         Task<Outcome<WitnessId>> RemoveAsync(int revision) =>
-            portal.Attesting.Get<ChangeWitnesses>().RemoveAsync(portal.Attesting.Root, CommandId.New(), witness, new ReasonInput { Revision = revision, Reason = "It moved." }, Cancellation);
+            portal.Get<ChangeWitnesses>().RemoveAsync(portal.Root, CommandId.New(), witness, new ReasonInput { Revision = revision, Reason = "It moved." }, Cancellation);
 
         Assert.IsType<Outcome<WitnessId>.Stale>(await RemoveAsync(row.Revision + 1));
         await RemoveAsync(row.Revision).Done();
         Assert.IsType<Outcome<WitnessId>.Stale>(await RemoveAsync(row.Revision + 1));
 
-        Assert.Empty((await portal.Attesting.AttestorsAsync()).Witnesses);
-        await using var everything = await portal.Attesting.ConnectAsAdministratorAsync();
+        Assert.Empty((await portal.AttestorsAsync()).Witnesses);
+        await using var everything = await portal.ConnectAsAdministratorAsync();
         Assert.Equal(["log.witness-added", "log.witness-removed"], await everything.ListAsync<string>($"SELECT code FROM portal.entry WHERE subject_id = '{witness}' ORDER BY at, id"));
     }
 
@@ -131,24 +131,13 @@ public sealed class AttestorsTests(AttestorsTests.Opened portal) : IClassFixture
     [InlineData(DatabaseRoles.Worker, "DELETE FROM portal.checkpoint_cosignature")]
     public async Task The_database_refuses_what_is_not_theirs_to_write(string login, string statement)
     {
-        await using var connection = login == DatabaseRoles.Application ? await portal.Attesting.ConnectAsAsync(portal.Attesting.Root) : await portal.Attesting.ConnectAsync(login);
+        await using var connection = login == DatabaseRoles.Application ? await portal.ConnectAsAsync(portal.Root) : await portal.ConnectAsync(login);
 
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(statement.Replace("{other}", portal.Attesting.Manager.ToString(), StringComparison.Ordinal)));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => connection.ExecuteAsync(statement.Replace("{other}", portal.Manager.ToString(), StringComparison.Ordinal)));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 
     private static (Rule, string?) Refused<T>(Outcome<T> outcome) =>
         Assert.Single(Assert.IsType<Outcome<T>.Refused>(outcome).Refusals) is var refusal ? (refusal.Rule, refusal.Field) : default;
-
-    /// <summary>The portal, opened once for all.</summary>
-    public sealed class Opened : IAsyncLifetime
-    {
-        /// <summary>The portal.</summary>
-        public AttestingPortal Attesting { get; } = new();
-
-        public async ValueTask InitializeAsync() => await Attesting.OpenAsync();
-
-        public async ValueTask DisposeAsync() => await Attesting.DisposeAsync();
-    }
 }
