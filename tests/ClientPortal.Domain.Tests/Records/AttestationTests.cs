@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
-using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Records;
@@ -8,8 +6,6 @@ using ClientPortal.Domain.Records.Attesting;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Testing.Outside;
 using ClientPortal.TransparencyLog;
-using Microsoft.AspNetCore.Http;
-using Npgsql;
 
 namespace ClientPortal.Domain.Tests.Records;
 

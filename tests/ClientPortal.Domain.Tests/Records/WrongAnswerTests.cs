@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Records.Attesting;
-using ClientPortal.Domain.Shared;
 using ClientPortal.Testing.Outside;
 using ClientPortal.TransparencyLog;
 using Microsoft.AspNetCore.Http;
