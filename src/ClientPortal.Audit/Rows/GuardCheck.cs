@@ -10,7 +10,7 @@ namespace ClientPortal.Audit.Rows;
 /// </summary>
 internal static class GuardCheck
 {
-    private static readonly string[] OfTheRecord = ["entry", "log", "log_key", "log_leaf", "log_node", "log_checkpoint"];
+    private static readonly string[] OfTheRecord = ["entry", "log", "log_key", "log_leaf", "log_node", "log_checkpoint", "checkpoint_timestamp", "checkpoint_cosignature"];
 
     private const string Guards =
         """

@@ -1,7 +1,6 @@
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Data;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace ClientPortal.Domain.Records.Verifying;
 
@@ -51,23 +50,13 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
     /// <summary>Runs what was asked for first, from its beginning to its end.</summary>
     /// <returns>Whether there was something to run, and no other server at it.</returns>
     /// <exception cref="OperationCanceledException">It was broken off, or another server has begun the run anew.</exception>
-    public async Task<bool> RunAsync(CancellationToken cancellation)
+    public Task<bool> RunAsync(CancellationToken cancellation) => worker.AloneAsync(Lock, async () =>
     {
-        await using var holder = await worker.Source.OpenConnectionAsync(cancellation);
-        if (!await AskLockAsync(holder, "pg_try_advisory_lock", cancellation)) return false;
-        try
-        {
-            if (await BeginAsync(cancellation) is not { } run) return false;
-            var result = await VerifyAsync(run, cancellation);
-            await EndAsync(run, result, cancellation);
-            return true;
-        }
-        finally
-        {
-            // The pool would keep it until the connection is used again. A broken connection has let it go.
-            if (holder.FullState == System.Data.ConnectionState.Open) await AskLockAsync(holder, "pg_advisory_unlock", CancellationToken.None);
-        }
-    }
+        if (await BeginAsync(cancellation) is not { } run) return false;
+        var result = await VerifyAsync(run, cancellation);
+        await EndAsync(run, result, cancellation);
+        return true;
+    }, otherwise: false, cancellation);
 
     /// <summary>Whether the record is known to be whole: the newest run that ended found nothing, and is not too old.</summary>
     public async Task<bool> IsKnownWholeAsync(CancellationToken cancellation)
@@ -157,12 +146,6 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
         var local = TimeZoneInfo.ConvertTime(moment, zone);
         var day = DateOnly.FromDateTime(local.DateTime);
         return local.Hour >= hour ? day : day.AddDays(-1);
-    }
-
-    private static async Task<bool> AskLockAsync(NpgsqlConnection holder, string function, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"SELECT {function}({Lock})", holder);
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private sealed record Begun(VerificationId Id, int Attempt);
