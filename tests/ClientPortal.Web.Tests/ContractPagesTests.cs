@@ -99,7 +99,7 @@ public sealed class ContractPagesTests(DemonstrationHost host) : IClassFixture<D
     {
         using var claire = await host.SignInAsync("claire@harbourbooks.example");
         var id = (await host.ReadAsync<Guid>($"SELECT t.id FROM portal.{table} t JOIN portal.client c ON c.id = t.client_id WHERE c.name = 'Harbour Books' AND t.state IN ('InForce', 'Accepted') ORDER BY t.created_at LIMIT 1"))[0];
-        var at = (await host.ReadAsync<string>($"SELECT to_char({moment} AT TIME ZONE 'Europe/London', '\"on=\"YYYY-MM-DD\"&time=\"HH24:MI') FROM portal.{table} WHERE id = '{id}'"))[0];
+        var at = (await host.ReadAsync<string>($"SELECT to_char(({moment}) AT TIME ZONE 'Europe/London', '\"on=\"YYYY-MM-DD\"&time=\"HH24:MI') FROM portal.{table} WHERE id = '{id}'"))[0];
 
         var page = (await claire.GetAsync($"/{area}/{id}?{at}")).Page;
 

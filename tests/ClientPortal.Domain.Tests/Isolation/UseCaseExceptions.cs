@@ -52,6 +52,7 @@ internal static class UseCaseExceptions
         ["PersonStore.ForgetAuthenticatorAsync"] = "A step of use cases that have checked who acts.",
         ["PriceReviewsDue.RunAsync"] = "The worker reminds of prices to be looked at again, over its own login.",
         ["ReportsDue.RunAsync"] = "The worker reminds of what is due, over its own login.",
+        ["StructureAlarm.RunAsync"] = "The worker tells of changes to the structure of the tables, over its own login.",
         ["VerificationRuns.AskNightlyAsync"] = "The worker asks for the verification of a night, over its own login.",
         ["VerificationRuns.IsKnownWholeAsync"] = "Who watches over the server asks; the answer is one word.",
         ["VerificationRuns.RunAsync"] = "The worker runs what was asked for, over its own login.",

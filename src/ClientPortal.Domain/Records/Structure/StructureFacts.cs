@@ -13,7 +13,7 @@ internal static class StructureFacts
     private const int LongestName = 200;
 
     /// <summary>Somebody changed the structure, in one transaction.</summary>
-    public static Fact Changed(IReadOnlyList<StructureChange> changes, Audience told) => new(ChangedCode, null, new FactSubject(SubjectKind, changes[0].Subject), told)
+    public static Fact Changed(IReadOnlyList<StructureChange> changes, Audience told) => new(ChangedCode, null, Of(changes[0]), told)
     {
         Values = new Dictionary<string, FactValue>(StringComparer.Ordinal)
         {
@@ -24,6 +24,8 @@ internal static class StructureFacts
             ["commands"] = new FactValue.Sequence([.. changes.Take(MostNamed).Select(change => new FactValue.Text(Cut($"{change.Command} {change.Object}")))]),
         },
     };
+
+    private static FactSubject Of(StructureChange change) => new(SubjectKind, change.Subject);
 
     private static string Cut(string text) => text.Length <= LongestName ? text : $"{text[..(LongestName - 1)]}…";
 }
