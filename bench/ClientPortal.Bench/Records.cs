@@ -61,14 +61,16 @@ internal static class Records
                 SELECT id, $2, $3, at, $5, $6, leaf FROM unnest($1, $4, $7) AS given (id, at, leaf)
                 """);
             command.CommandTimeout = 0;
-            command.Parameters.AddRange(
-            [
-                new() { Value = some.ConvertAll(entry => entry.Id.Value) }, new() { Value = client.Value }, new() { Value = some[0].Code },
-                new() { Value = some.ConvertAll(entry => entry.At.UtcDateTime), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz },
-                new() { Value = some[0].SubjectKind }, new() { Value = some[0].SubjectId }, new() { Value = some.ConvertAll(entry => entry.Leaf) },
-            ]);
+            Give(command, some.ConvertAll(entry => entry.Id.Value), client.Value, some[0].Code);
+            command.Parameters.Add(new() { Value = some.ConvertAll(entry => entry.At.UtcDateTime), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz });
+            Give(command, some[0].SubjectKind, some[0].SubjectId, some.ConvertAll(entry => entry.Leaf));
             await command.ExecuteNonQueryAsync();
         }
+    }
+
+    private static void Give(NpgsqlCommand command, params object[] values)
+    {
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
     }
 
     private static long Resident()

@@ -10,6 +10,7 @@ using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Quotes;
 using ClientPortal.Domain.Records;
+using ClientPortal.Domain.Records.Attesting;
 using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Search;
@@ -33,6 +34,7 @@ public static class DomainServices
         services.AddTransient<NoticeReads>().AddTransient<MarkSeen>().AddTransient<DeliveryReads>().AddTransient<TryDeliveryAgain>();
         services.AddTransient<RecordReads>().AddTransient<ReceiptReads>().AddTransient<LogReads>().AddTransient<KeepingReads>().AddTransient<RotateKeys>();
         services.AddTransient<AskVerification>().AddTransient<VerificationReads>();
+        services.AddTransient<SetAuthority>().AddTransient<ChangeWitnesses>().AddSingleton(new OutsideAddress(WitnessMayBeHere: false));
         services.AddPortalPricing();
         services.AddPortalQuotes();
         services.AddPortalReports();

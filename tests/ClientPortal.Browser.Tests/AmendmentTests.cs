@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClientPortal.Domain.Contracts;
+using ClientPortal.Domain.Shared;
 using Microsoft.Playwright;
 
 namespace ClientPortal.Browser.Tests;

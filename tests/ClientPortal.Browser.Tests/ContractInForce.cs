@@ -48,7 +48,7 @@ internal sealed record ContractInForce(ContractId Id, ClauseId Payment, StageId 
         await using var scope = services.CreateAsyncScope();
         var martin = (await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByEmailAsync(Manager))!;
         var page = await scope.ServiceProvider.GetRequiredService<ContractReads>()
-            .PageAsync(new Actor(martin.Id, martin.Name, [new ActorRole(Role.Manager, null)], []), id, day, TestContext.Current.CancellationToken);
+            .PageAsync(new Actor(martin.Id, martin.Name, [new ActorRole(Role.Manager, null)], []), id, new AsOf(day), TestContext.Current.CancellationToken);
         return page!.Terms!;
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ClientPortal.Domain.Contracts;
+using ClientPortal.Domain.Shared;
 using Microsoft.Playwright;
 
 namespace ClientPortal.Browser.Tests;

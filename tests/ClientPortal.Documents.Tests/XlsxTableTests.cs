@@ -14,7 +14,7 @@ public class XlsxTableTests
     {
         IReadOnlyList<string?>[] rows = [["=1+2", "2026-03-01", "1 234,50"], [" дом ", null, "two\nlines"], ["<b>&\"", "🙂", "a\u0001b"]];
 
-        var (sheets, faults) = await WrittenAsync("Record", ["A", "B", "C"], rows);
+        var (sheets, faults) = await WrittenAsync("Record", [new("A"), new("B"), new("C")], rows);
 
         Assert.Empty(faults);
         var sheet = Assert.Single(sheets);
@@ -27,7 +27,7 @@ public class XlsxTableTests
     {
         var rows = Enumerable.Range(1, 5).Select(IReadOnlyList<string?> (i) => [$"{i}"]).Append([new string('ж', 40_000)]);
 
-        var (sheets, faults) = await WrittenAsync("A name: with [signs] and more than thirty letters", ["N"], rows, mostRows: 4);
+        var (sheets, faults) = await WrittenAsync("A name: with [signs] and more than thirty letters", [new("N")], rows, mostRows: 4);
 
         Assert.Empty(faults);
         Assert.Equal([["N"], ["1"], ["2"], ["3"]], sheets[0].Rows);
@@ -38,14 +38,26 @@ public class XlsxTableTests
     [Fact]
     public async Task A_table_without_rows_has_its_heading()
     {
-        var (sheets, faults) = await WrittenAsync("Record", ["N"], []);
+        var (sheets, faults) = await WrittenAsync("Record", [new("N")], []);
 
         Assert.Empty(faults);
         Assert.Equal([["N"]], Assert.Single(sheets).Rows);
     }
 
+    [Fact]
+    public async Task A_moment_and_a_number_can_be_sorted_and_reckoned_with()
+    {
+        IReadOnlyList<string?>[] rows = [["2026-03-01T12:00:00.000000Z", "-7"], ["2026-03-01T15:00:00+03:00", "12.5"], [null, ""]];
+
+        var (sheets, faults) = await WrittenAsync("Record", [new("When", XlsxKind.Moment), new("How many", XlsxKind.Number)], rows);
+
+        Assert.Empty(faults);
+        // 1 March 2026 is the 46,082nd day of workbooks, and noon is half of it.
+        Assert.Equal([["When", "How many"], ["46082.5", "-7"], ["46082.5", "12.5"], ["", ""]], Assert.Single(sheets).Rows);
+    }
+
     private static async Task<(List<(string Name, List<string[]> Rows)> Sheets, List<string> Faults)> WrittenAsync(
-        string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string?>> rows, int mostRows = XlsxTable.MostRows)
+        string name, IReadOnlyList<XlsxColumn> header, IEnumerable<IReadOnlyList<string?>> rows, int mostRows = XlsxTable.MostRows)
     {
         using var file = new MemoryStream();
         await XlsxTable.WriteAsync(file, name, header, rows.ToAsyncEnumerable(), Cancellation, mostRows);

@@ -90,4 +90,21 @@ public sealed class ContractPagesTests(DemonstrationHost host) : IClassFixture<D
         Assert.DoesNotContain("is what you sign", page.TextContent, StringComparison.Ordinal);
         Assert.Contains("Your side has signed", page.TextContent, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("contracts", "contract", "offered_at - interval '1 day'", "Nothing had been offered by then.")]
+    [InlineData("quotes", "quote", "issued_at - interval '1 day'", "No edition of it had been issued yet.")]
+    [InlineData("quotes", "quote", "issued_at", "As of")]
+    public async Task A_page_says_how_its_subject_stood_at_a_minute_and_leads_back_to_now(string area, string table, string moment, string said)
+    {
+        using var claire = await host.SignInAsync("claire@harbourbooks.example");
+        var id = (await host.ReadAsync<Guid>($"SELECT t.id FROM portal.{table} t JOIN portal.client c ON c.id = t.client_id WHERE c.name = 'Harbour Books' AND t.state IN ('InForce', 'Accepted') ORDER BY t.created_at LIMIT 1"))[0];
+        var at = (await host.ReadAsync<string>($"SELECT to_char(({moment}) AT TIME ZONE 'Europe/London', '\"on=\"YYYY-MM-DD\"&time=\"HH24:MI') FROM portal.{table} WHERE id = '{id}'"))[0];
+
+        var page = (await claire.GetAsync($"/{area}/{id}?{at}")).Page;
+
+        Assert.Contains(page.QuerySelectorAll(".notice"), notice => notice.TextContent.Contains(said, StringComparison.Ordinal) && notice.QuerySelector($"a[href='/{area}/{id}']") is not null);
+        Assert.Equal(at, $"on={page.QuerySelector(".as-of [name=on]")!.GetAttribute("value")}&time={page.QuerySelector(".as-of [name=time]")!.GetAttribute("value")}");
+        Assert.Empty(page.QuerySelectorAll("main form[method=post]"));
+    }
 }

@@ -30,10 +30,10 @@ public sealed partial class WordsTests
         // States, kinds of clauses, changes and notice by the names of their enums; what was just done, as the address says it.
         ["AmendmentWords"] = ["State", "Clause", "Change", "Kind", "Done"],
         // KindOf: what entries happen to, by the first part of their code. Look: how somebody looked, and at what.
-        // Finding: what a verification found, by the names of an enum.
-        ["RecordWords"] = ["KindOf", "Look", "Finding."],
+        // Finding: what a verification found, Trouble: why others do not vouch for a log, by the names of enums. Pace: how often, by minutes.
+        ["RecordWords"] = ["KindOf", "Look", "Finding.", "Trouble", "Pace"],
         // States, kinds of clauses and what they begin with, parts of a draft, ways of signing in, what was just done: by the names of enums and fields.
-        ["ContractWords"] = ["State", "Kind", "Begin", "Part", "Method", "Validity", "Done", "ComingClause", "SignFirstEffect", "SignSecondEffect", "English", "Russian"],
+        ["ContractWords"] = ["State", "Stood", "Kind", "Begin", "Part", "Method", "Validity", "Done", "ComingClause", "SignFirstEffect", "SignSecondEffect", "English", "Russian"],
         // Units, ways to a price, standings of a version, fields of a file and how it is written, what was just done: by the names of enums, or as the address says it.
         ["PricingWords"] = ["Unit", "Per", "How", "Standing", "Says", "Field", "Letters", "Separator", "Numbers", "Done", "English", "Russian"],
         // States, units and ways of signing in by the names of their enums; the sentence of consent in the quote's language; what was just done, as the address says it; columns of the table that leaves.

@@ -52,6 +52,18 @@ public enum LogFindingKind
 
     /// <summary>A table is not guarded as it was when it was made.</summary>
     GuardMissing,
+
+    /// <summary>An authority or a witness vouched for a checkpoint that is not there any more.</summary>
+    AttestedMissing,
+
+    /// <summary>A timestamp is not one of the checkpoint it stands beside, or not of the authority that was set when it came.</summary>
+    TimestampDoesNotFit,
+
+    /// <summary>A checkpoint says that it was signed after it was stamped.</summary>
+    TimestampTooEarly,
+
+    /// <summary>A witness's signature is not one over the checkpoint it stands beside.</summary>
+    CosignatureDoesNotFit,
 }
 
 /// <summary>One thing that is wrong.</summary>
@@ -59,7 +71,7 @@ public enum LogFindingKind
 /// <param name="Log">In which log.</param>
 /// <param name="Place">At which place, or under how many entries for a checkpoint; null where it has none.</param>
 /// <param name="Entry">Which entry, where one can be named.</param>
-/// <param name="What">The name of the column, value, key, row or table that differs; empty where there is none.</param>
+/// <param name="What">The name of the column, value, key, row, table, authority or witness in question; empty where there is none.</param>
 public sealed record LogFinding(LogFindingKind Kind, LogId Log, long? Place, EntryId? Entry, string What = "");
 
 /// <summary>What a verification of all logs came to.</summary>

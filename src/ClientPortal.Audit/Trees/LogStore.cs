@@ -54,7 +54,7 @@ internal sealed class LogStore(NpgsqlConnection connection, CancellationToken ca
         await using var command = Command(
             """
             SELECT e.id, e.client_id, e.leaf FROM portal.log_waiting w JOIN portal.entry e ON e.id = w.entry_id
-            WHERE COALESCE(e.client_id, $3) <> ALL ($2) ORDER BY e.at, e.id LIMIT $1
+            WHERE COALESCE(e.client_id, $3) <> ALL ($2) ORDER BY w.at, w.entry_id LIMIT $1
             """,
             most, except.Select(log => log.Value).ToArray(), LogId.Installation.Value);
         await using var rows = await command.ExecuteReaderAsync(cancellation);

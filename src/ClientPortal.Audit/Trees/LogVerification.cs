@@ -1,5 +1,6 @@
 using System.Data;
 using System.Security.Cryptography;
+using ClientPortal.Audit.Attesting;
 using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Ids;
 using ClientPortal.Audit.Leaves;
@@ -10,9 +11,9 @@ using Npgsql;
 namespace ClientPortal.Audit.Trees;
 
 /// <summary>
-/// Goes through every log from the bytes of its entries up and holds it against everything that was signed: checkpoints, keys, and what the installation's
-/// log took up of the others; then it replays the rows that stand in the entries and holds the tables against them. It names what was changed, as far as the
-/// database still tells.
+/// Goes through every log from the bytes of its entries up and holds it against everything that was signed: checkpoints, keys, what the installation's log
+/// took up of the others, and what timestamp authorities and witnesses vouched for; then it replays the rows that stand in the entries and holds the tables
+/// against them. It names what was changed, as far as the database still tells.
 /// </summary>
 /// <param name="source">The database, as a login that may read all logs and every table that binds.</param>
 /// <param name="tables">The tables that bind.</param>
@@ -31,6 +32,7 @@ public sealed class LogVerification(NpgsqlDataSource source, IReadOnlyList<Bound
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var run = new Run(connection, clock.GetUtcNow(), progress, cancellation);
         await run.AllAsync();
+        using (var attested = new AttestationCheck(connection, run.Findings, cancellation)) await attested.RunAsync();
         await GuardCheck.RunAsync(tables, connection, run.Findings, cancellation);
         var rows = await new RowReplay(tables, connection, run.Findings, cancellation).RunAsync();
         return new LogVerificationResult(run.Logs, run.Entries, run.Checkpoints, rows, run.Findings);

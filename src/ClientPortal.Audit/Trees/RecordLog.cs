@@ -90,6 +90,9 @@ public sealed class WaitingEntry
 {
     /// <summary>The entry.</summary>
     public EntryId EntryId { get; init; }
+
+    /// <summary>When it was written: the order in which places are given.</summary>
+    public DateTimeOffset At { get; init; }
 }
 
 /// <summary>That an administrator asked for new keys. The sequencer makes one for each log whose newest key is older.</summary>

@@ -68,6 +68,7 @@ internal sealed class WaitingEntryMapping : IEntityTypeConfiguration<WaitingEntr
     {
         waiting.ToTable("log_waiting");
         waiting.HasKey(w => w.EntryId);
+        waiting.HasIndex(w => new { w.At, w.EntryId });
         waiting.HasOne<Entry>().WithMany().HasForeignKey(w => w.EntryId).OnDelete(DeleteBehavior.Restrict);
     }
 }

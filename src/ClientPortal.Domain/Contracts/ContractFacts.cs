@@ -10,21 +10,31 @@ internal static class ContractFacts
 {
     public const string Kind = "contract";
 
+    public const string DraftedCode = "contract.drafted";
+    public const string FromQuoteCode = "contract.from-quote";
+    public const string ReopenedCode = "contract.reopened";
+    public const string OfferedCode = "contract.offered";
+    public const string WithdrawnCode = "contract.withdrawn";
+    public const string DeclinedCode = "contract.declined";
+    public const string SignedCode = "contract.signed";
+    public const string InForceCode = "contract.in-force";
+    public const string CompletedCode = "contract.completed";
+    public const string TerminatedCode = "contract.terminated";
     public const string VersionAppliesCode = "terms.version-applies";
 
     // A draft is nobody's business but the provider's: the record says that there is one, and no more.
-    public static Fact Drafted(Contract contract) => Of("contract.drafted", contract, Audience.Nobody);
+    public static Fact Drafted(Contract contract) => Of(DraftedCode, contract, Audience.Nobody);
 
     public static Fact FromQuote(Contract contract, AcceptedQuote quote, Audience told) => Of(
-        "contract.from-quote", contract, told,
+        FromQuoteCode, contract, told,
         ("quote", new FactValue.Reference(quote.Quote.Value)),
         ("quote-number", new FactValue.Text(quote.Number)),
         ("total", new FactValue.Amount(quote.Total.Gross, quote.Currency.Code)));
 
-    public static Fact Reopened(Contract contract) => Of("contract.reopened", contract, Audience.Nobody);
+    public static Fact Reopened(Contract contract) => Of(ReopenedCode, contract, Audience.Nobody);
 
     public static Fact Offered(Contract contract, TermsVersion version, Terms terms, ContentHash document, Audience told) => Of(
-        "contract.offered", contract, told,
+        OfferedCode, contract, told,
         [
             ("title", new FactValue.Text(terms.Title)),
             ("version", new FactValue.Whole(version.Number)),
@@ -39,9 +49,9 @@ internal static class ContractFacts
             ("stages", new FactValue.Sequence([.. terms.Stages.Select(FactTexts.Of)])),
         ]);
 
-    public static Fact Withdrawn(Contract contract, Audience told) => WithReason("contract.withdrawn", contract, told);
+    public static Fact Withdrawn(Contract contract, Audience told) => WithReason(WithdrawnCode, contract, told);
 
-    public static Fact Declined(Contract contract, Audience told) => WithReason("contract.declined", contract, told);
+    public static Fact Declined(Contract contract, Audience told) => WithReason(DeclinedCode, contract, told);
 
     public static Fact Commented(Contract contract, ContractComment comment, string? about, Audience told) => Of(
         "contract.commented", contract, told,
@@ -56,22 +66,22 @@ internal static class ContractFacts
         Personal = FactTexts.Personal(("text", comment.Text)),
     };
 
-    public static Fact Signed(Contract contract, Signature signature, Audience told) => Of("contract.signed", contract, told, FactTexts.Of(signature)) with
+    public static Fact Signed(Contract contract, Signature signature, Audience told) => Of(SignedCode, contract, told, FactTexts.Of(signature)) with
     {
         Personal = FactTexts.Personal(("name", signature.PersonName)),
     };
 
     public static Fact InForce(Contract contract, Terms terms, ContentHash document, Audience told) => Of(
-        "contract.in-force", contract, told,
+        InForceCode, contract, told,
         ("version", new FactValue.Whole(1)),
         ("applies-from", new FactValue.Day(contract.AppliesFrom!.Value)),
         ("zone", new FactValue.Text(terms.Zone)),
         ("document", new FactValue.Hash(document.ToBytes())));
 
-    public static Fact Completed(Contract contract, Audience told) => Of("contract.completed", contract, told);
+    public static Fact Completed(Contract contract, Audience told) => Of(CompletedCode, contract, told);
 
     public static Fact Terminated(Contract contract, Terms terms, Audience told) => WithReason(
-        "contract.terminated", contract, told,
+        TerminatedCode, contract, told,
         ("side", new FactValue.Text(contract.TerminatedFor!.Value.ToString())),
         ("from", new FactValue.Day(contract.TerminatedFrom!.Value)),
         ("notice-days", new FactValue.Whole(terms.Periods.Termination)));

@@ -147,7 +147,11 @@ public sealed record ContractStanding
 /// <param name="Terminate">End it early.</param>
 /// <param name="FirstTermination">The first day an early end could have; null when it is not in force.</param>
 public sealed record ContractActions(
-    bool Edit, bool Offer, bool Withdraw, bool Decline, bool Sign, Side? CommentFor, bool Amend, bool Complete, bool Terminate, DateOnly? FirstTermination);
+    bool Edit, bool Offer, bool Withdraw, bool Decline, bool Sign, Side? CommentFor, bool Amend, bool Complete, bool Terminate, DateOnly? FirstTermination)
+{
+    /// <summary>Nothing: what has passed is read.</summary>
+    public static ContractActions None { get; } = new(false, false, false, false, false, null, false, false, false, null);
+}
 
 /// <summary>What somebody asked or said about an offer.</summary>
 /// <param name="Id">Which comment.</param>
@@ -205,6 +209,9 @@ public sealed record ContractPage
     /// <summary>The day the terms are shown for.</summary>
     public required DateOnly AsOf { get; init; }
 
+    /// <summary>How it stood at the moment the terms are shown for, when that has passed; null for now and for what is to come.</summary>
+    public required ContractThen? Then { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required ContractStanding Standing { get; init; }
 
@@ -253,8 +260,8 @@ public sealed record ContractPage
     /// <summary>What was asked and said about its offers, oldest first.</summary>
     public required IReadOnlyList<OfferComment> Comments { get; init; }
 
-    /// <summary>Whether an offer stands that people ask about, since both have not signed.</summary>
-    public bool IsAskedAbout => Standing.State.Allows(ContractMove.Comment);
+    /// <summary>Whether an offer stands that people ask about, since both have not signed; not when the past is shown.</summary>
+    public bool IsAskedAbout => Then is null && Standing.State.Allows(ContractMove.Comment);
 
     /// <summary>What the client said last about each thing of the offer that stands, where nobody of the provider has answered.</summary>
     public IEnumerable<OfferComment> Unanswered => IsAskedAbout

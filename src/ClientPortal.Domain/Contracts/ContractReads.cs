@@ -52,12 +52,12 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             return new ContractList([.. page.Select(row => WithDays(row.Row, row.Later, now))], rows.Count > PageSize ? new MomentKey(page[^1].CreatedAt, page[^1].Row.Number).ToString() : null);
         }, cancellation);
 
-    /// <summary>One contract, with its terms as they stood on a day.</summary>
+    /// <summary>One contract, with its terms as they stood at a moment, or will by what is signed now.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">Which contract.</param>
-    /// <param name="asOf">The day, in the contract's zone; null for today.</param>
+    /// <param name="asOf">The moment, by the clocks of the contract's zone; null for now.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public Task<ContractPage?> PageAsync(Actor actor, ContractId id, DateOnly? asOf, CancellationToken cancellation) =>
+    public Task<ContractPage?> PageAsync(Actor actor, ContractId id, AsOf? asOf, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
             var found = await db.Set<Contract>().Where(c => c.Id == id).Select(c => new
@@ -67,26 +67,28 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 Source = db.Set<IssuedQuote>().Where(q => q.QuoteId == c.SourceQuoteId).Select(q => new QuoteOfContract(q.QuoteId, q.Number)).FirstOrDefault(),
                 Open = db.Set<Amendment>().Where(a => a.ContractId == c.Id && AmendmentMoves.Open.Contains(a.State)).Select(a => a.EffectiveOn).ToList(),
                 IsTalkedAbout = db.Set<ContractComment>().Any(comment => comment.ContractId == c.Id),
-                Later = db.Set<TermsVersion>().Where(v => v.ContractId == c.Id && v.Number > 1).Select(v => new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value)).ToList(),
+                Later = db.Set<TermsVersion>().Where(v => v.ContractId == c.Id && v.Number > 1).Select(v => new { Day = new VersionDay(v.Number, v.Id, v.EffectiveOn!.Value), v.FrozenAt }).ToList(),
             }).AsSingleQuery().SingleOrDefaultAsync(cancellation);
             if (found is null) return null;
             var contract = found.Contract;
             var now = clock.GetUtcNow();
             var today = ZoneDays.DayOf(contract.Zone, now);
-            var day = asOf ?? today;
-            var days = contract.DaysOf(found.Later);
+            var moment = asOf?.In(contract.Zone, now) ?? now;
+            var day = ZoneDays.DayOf(contract.Zone, moment);
+            var then = moment < now ? await ContractThen.FindAsync(db, id, moment, cancellation) : null;
+            var days = contract.DaysOf(found.Later.Select(later => later.Day));
             // Before it is in force there is the offer; before its first day, what will apply then.
-            var on = days.On(day);
+            var unsigned = found.Later.Where(later => later.FrozenAt > moment).Select(later => later.Day).ToHashSet();
+            var on = contract.InForceAt <= moment ? days.Where(known => !unsigned.Contains(known)).On(day) : null;
+            var offered = then is null ? contract.OfferedVersionId : then.Offer;
             var coming = contract.Coming(days, today);
             var versions = await db.VersionsAsync(
-                [.. new[] { contract.OfferedVersionId, on?.Id, days.On(today)?.Id }.OfType<TermsVersionId>().Union(coming.Select(next => next.Id))], cancellation);
-            var first = versions.SingleOrDefault(v => v.Id == contract.OfferedVersionId);
+                [.. new[] { offered, on?.Id, days.On(today)?.Id }.OfType<TermsVersionId>().Union(coming.Select(next => next.Id))], cancellation);
+            var first = versions.SingleOrDefault(v => v.Id == offered);
             var version = versions.SingleOrDefault(v => v.Id == on?.Id) ?? first;
             var terms = version?.ToTerms();
             var people = await NamesAsync(db, contract, terms, cancellation);
             var signatures = version is null ? [] : await db.SignaturesAsync(version, cancellation);
-            var side = actor.SpeaksFor(contract.ClientId);
-            var signs = actor.SignsFor(contract.ClientId);
             return new ContractPage
             {
                 Id = id,
@@ -99,35 +101,26 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 Zone = contract.Zone,
                 Today = today,
                 AsOf = day,
+                Then = then,
                 Standing = ContractStanding.Of(contract, people),
-                Validity = ValidityOn(contract, terms, on, day),
+                Validity = ValidityAt(contract, terms, on, day, moment),
                 Version = version?.Number,
                 VersionFrom = on?.From,
                 Fingerprint = version?.ContentHash.Hex,
                 Terms = terms,
-                Draft = terms is null ? await DraftShown.FindAsync(db, id, cancellation) : null,
+                Draft = terms is null && then is null ? await DraftShown.FindAsync(db, id, cancellation) : null,
                 ChangedSinceFirst = terms is null ? [] : Changed(first!.ToTerms(), terms),
                 Versions = [.. days],
                 People = people,
-                Coming = Coming(coming, versions, days.On(today)?.Id ?? contract.OfferedVersionId),
-                Signatures = [.. signatures.Select(SignatureShown.Of)],
+                Coming = then is null ? Coming(coming, versions, days.On(today)?.Id ?? contract.OfferedVersionId) : [],
+                Signatures = [.. signatures.Where(signature => signature.SignedAt <= moment).Select(SignatureShown.Of)],
                 SignedIn = version?.AmendmentId is { } made
                     ? await db.Set<Amendment>().Where(a => a.Id == made).Select(a => new AmendmentOfVersion(a.Id, a.Number)).SingleAsync(cancellation)
                     : null,
                 Offers = contract.Offers,
-                Comments = found.IsTalkedAbout ? await CommentsAsync(db, id, cancellation) : [],
+                Comments = found.IsTalkedAbout && then is null ? await CommentsAsync(db, id, cancellation) : [],
                 OpenAmendments = found.Open.Count(effective => effective > today),
-                Actions = new ContractActions(
-                    Edit: side == Side.Provider && contract.State.Allows(ContractMove.Edit),
-                    Offer: side == Side.Provider && contract.State.Allows(ContractMove.Offer),
-                    Withdraw: side == Side.Provider && contract.State.Allows(ContractMove.Withdraw) && contract.FirstSignedFor != Side.Client,
-                    Decline: side == Side.Client && contract.State.Allows(ContractMove.Decline) && contract.FirstSignedFor != Side.Client,
-                    Sign: signs is not null && (contract.State == ContractState.Offered || (contract.State == ContractState.SignedByOne && contract.FirstSignedFor != signs)),
-                    CommentFor: contract.State.Allows(ContractMove.Comment) ? ContractComment.SideOf(actor, contract.ClientId) : null,
-                    Amend: side is not null && contract.State == ContractState.InForce,
-                    Complete: side == Side.Provider && contract.State.Allows(ContractMove.Complete) && terms is not null && today > terms.LastDay,
-                    Terminate: side is not null && contract.State.Allows(ContractMove.Terminate),
-                    FirstTermination: contract.State == ContractState.InForce ? terms?.FirstTermination(now) : null),
+                Actions = then is null ? Actions(actor, contract, terms, today, now) : ContractActions.None,
             };
         }, cancellation);
 
@@ -261,10 +254,27 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
         return found;
     }
 
-    private static ContractValidity ValidityOn(Contract contract, Terms? terms, VersionDay? on, DateOnly day)
+    private static ContractActions Actions(Actor actor, Contract contract, Terms? terms, DateOnly today, DateTimeOffset now)
     {
-        if (contract.AppliesFrom is null) return ContractValidity.NotSigned;
-        if (contract.TerminatedFrom <= day || terms?.EndsOn < day) return ContractValidity.Over;
+        var side = actor.SpeaksFor(contract.ClientId);
+        var signs = actor.SignsFor(contract.ClientId);
+        return new ContractActions(
+            Edit: side == Side.Provider && contract.State.Allows(ContractMove.Edit),
+            Offer: side == Side.Provider && contract.State.Allows(ContractMove.Offer),
+            Withdraw: side == Side.Provider && contract.State.Allows(ContractMove.Withdraw) && contract.FirstSignedFor != Side.Client,
+            Decline: side == Side.Client && contract.State.Allows(ContractMove.Decline) && contract.FirstSignedFor != Side.Client,
+            Sign: signs is not null && (contract.State == ContractState.Offered || (contract.State == ContractState.SignedByOne && contract.FirstSignedFor != signs)),
+            CommentFor: contract.State.Allows(ContractMove.Comment) ? ContractComment.SideOf(actor, contract.ClientId) : null,
+            Amend: side is not null && contract.State == ContractState.InForce,
+            Complete: side == Side.Provider && contract.State.Allows(ContractMove.Complete) && terms is not null && today > terms.LastDay,
+            Terminate: side is not null && contract.State.Allows(ContractMove.Terminate),
+            FirstTermination: contract.State == ContractState.InForce ? terms?.FirstTermination(now) : null);
+    }
+
+    private static ContractValidity ValidityAt(Contract contract, Terms? terms, VersionDay? on, DateOnly day, DateTimeOffset moment)
+    {
+        if (contract.InForceAt is not { } signed || signed > moment) return ContractValidity.NotSigned;
+        if ((contract.TerminatedAt <= moment && contract.TerminatedFrom <= day) || terms?.EndsOn < day) return ContractValidity.Over;
         return on is null ? ContractValidity.NotYet : ContractValidity.Applies;
     }
 

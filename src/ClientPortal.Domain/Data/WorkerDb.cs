@@ -30,6 +30,26 @@ public sealed class WorkerDb : IAsyncDisposable
     /// <summary>A fresh context.</summary>
     public PortalDb Open() => new(_options);
 
+    /// <summary>Does something that one server at a time does, by an advisory lock: a server that dies in the middle lets it go.</summary>
+    /// <param name="key">The lock.</param>
+    /// <param name="run">Does it, outside of any transaction of the lock's.</param>
+    /// <param name="otherwise">The answer while another server is at it.</param>
+    /// <param name="cancellation">Ends the asking for the lock.</param>
+    internal async Task<T> AloneAsync<T>(long key, Func<Task<T>> run, T otherwise, CancellationToken cancellation)
+    {
+        await using var holder = await Source.OpenConnectionAsync(cancellation);
+        if (!await AskLockAsync(holder, "pg_try_advisory_lock", key, cancellation)) return otherwise;
+        try
+        {
+            return await run();
+        }
+        finally
+        {
+            // The pool would keep it until the connection is used again. A broken connection has let it go.
+            if (holder.FullState == System.Data.ConnectionState.Open) await AskLockAsync(holder, "pg_advisory_unlock", key, CancellationToken.None);
+        }
+    }
+
     /// <summary>Does something about each of several things, each in a transaction of its own: one that fails does not keep the others back.</summary>
     /// <param name="things">What is to be done about.</param>
     /// <param name="clock">The time of each transaction.</param>
@@ -60,6 +80,12 @@ public sealed class WorkerDb : IAsyncDisposable
         }
 
         return all;
+    }
+
+    private static async Task<bool> AskLockAsync(NpgsqlConnection holder, string function, long key, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand($"SELECT {function}({key})", holder);
+        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     /// <inheritdoc/>

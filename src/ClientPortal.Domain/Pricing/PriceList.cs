@@ -82,7 +82,7 @@ public sealed class PriceList : Root
     public PriceListDetails Details => new(NameEnglish, NameRussian, EffectiveFrom, ReviewOn, IndexPercent, IndexReason);
 
     /// <summary>The day it is in the list's zone.</summary>
-    public DateOnly DayAt(DateTimeOffset moment) => Days.At(moment, Zone);
+    public DateOnly DayAt(DateTimeOffset moment) => ZoneDays.DayOf(Zone, moment);
 
     /// <summary>Changes what the next version will say besides its prices.</summary>
     public void Change(PriceListDetails details)

@@ -37,7 +37,7 @@ public sealed class PriceReviewsDue(WorkerDb worker, TimeProvider clock)
         // Two servers come one after the other.
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({id.ToString()}, 0))", cancellation);
         if (await Untold(db).SingleOrDefaultAsync(v => v.Id == id, cancellation) is not { ReviewOn: { } day } version) return 0;
-        if (Days.At(db.Now!.Value, version.Zone) < day) return 0;
+        if (ZoneDays.DayOf(version.Zone, db.Now!.Value) < day) return 0;
         var finance = await (
             from membership in db.Set<Membership>()
             join person in db.Users on membership.PersonId equals person.Id

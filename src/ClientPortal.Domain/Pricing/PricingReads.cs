@@ -59,7 +59,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
     /// <param name="after">The position after which the page begins; 0 for the first.</param>
     /// <param name="cancellation">Ends the read.</param>
     public Task<PriceVersionPage?> VersionAsync(Actor actor, PriceListVersionId id, int after, CancellationToken cancellation) =>
-        reads.RunAsync(actor, db => PageAsync(db, id, after, null, cancellation), cancellation);
+        reads.RunAsync(actor, db => PageAsync(db, id, after, text: null, then: null, cancellation), cancellation);
 
     /// <summary>What is published of a list: the version that applies today, or the one asked for; null when there is none.</summary>
     /// <param name="actor">Who reads.</param>
@@ -69,17 +69,17 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
     public Task<PriceVersionPage?> PublishedAsync(Actor actor, PriceListId list, PublishedQuery query, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
-            var rows = Stand(await HeadsAsync(db, VersionsOf(db, list), cancellation), clock.GetUtcNow());
-            var asked = query switch
-            {
-                { Number: { } number } => rows.Find(version => version.Number == number),
-                { On: { } day } => rows.Find(version => version.AppliedOn(day)),
-                _ => rows.Find(version => version.Standing == VersionStanding.InEffect) ?? rows.FirstOrDefault(),
-            };
-            return asked is null ? null : await PageAsync(db, asked.Id, query.After, query.Text, cancellation);
+            var now = clock.GetUtcNow();
+            var heads = await HeadsAsync(db, VersionsOf(db, list), cancellation);
+            var then = heads.Count > 0 && query is { Number: null, AsOf: { } asOf } ? asOf.In(heads[0].Zone, now) : (DateTimeOffset?)null;
+            var rows = Stand(heads, then ?? now);
+            var asked = query.Number is { } number
+                ? rows.Find(version => version.Number == number)
+                : rows.Find(version => version.Standing == VersionStanding.InEffect) ?? (then is null ? rows.FirstOrDefault() : null);
+            return asked is null ? null : await PageAsync(db, asked.Id, query.After, query.Text, then, cancellation);
         }, cancellation);
 
-    private async Task<PriceVersionPage?> PageAsync(PortalDb db, PriceListVersionId id, int after, string? text, CancellationToken cancellation)
+    private async Task<PriceVersionPage?> PageAsync(PortalDb db, PriceListVersionId id, int after, string? text, DateTimeOffset? then, CancellationToken cancellation)
     {
         var found = await (
             from v in db.Set<PriceListVersion>()
@@ -88,7 +88,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             select new { Version = v, Publisher = p.Name }).SingleOrDefaultAsync(cancellation);
         if (found is null) return null;
         var version = found.Version;
-        var versions = Stand(await HeadsAsync(db, VersionsOf(db, version.PriceListId), cancellation), clock.GetUtcNow());
+        var versions = Stand(await HeadsAsync(db, VersionsOf(db, version.PriceListId), cancellation), then ?? clock.GetUtcNow());
         var pattern = Contains.Pattern(text) ?? "%";
         var items = await db.Set<PublishedPriceItem>()
             .Where(i => i.VersionId == id && i.Position > after
@@ -97,11 +97,11 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
                     || EF.Functions.ILike(i.Terms.NameRussian, pattern, Contains.Escape)))
             .OrderBy(i => i.Position).Take(PageSize + 1).ToListAsync(cancellation);
         var before = await db.Set<PriceListVersion>().Where(v => v.PriceListId == version.PriceListId && v.Number == version.Number - 1).Select(v => (PriceListVersionId?)v.Id).SingleOrDefaultAsync(cancellation);
-        var retirement = await db.Set<PriceListRetirement>().SingleOrDefaultAsync(r => r.VersionId == id, cancellation);
+        var retirement = await db.Set<PriceListRetirement>().SingleOrDefaultAsync(r => r.VersionId == id && (then == null || r.RetiredAt <= then), cancellation);
         var changes = before is { } earlier ? await ChangesAsync(db, earlier, id, cancellation) : [];
         var revision = await db.Set<PriceList>().Where(l => l.Id == version.PriceListId).Select(l => l.Revision).SingleAsync(cancellation);
         return new PriceVersionPage(
-            versions.Single(v => v.Id == id), version.PriceListId, revision, version.Currency, version.ReviewOn, version.IndexPercent, version.IndexReason, version.Reason,
+            versions.Single(v => v.Id == id), version.PriceListId, revision, version.Currency, version.Zone, ZoneDays.DayOf(version.Zone, clock.GetUtcNow()), version.ReviewOn, version.IndexPercent, version.IndexReason, version.Reason,
             Convert.ToHexStringLower(version.ContentHash), version.PublishedAt, found.Publisher, retirement?.RetiredAt, retirement?.Reason, version.ItemCount,
             [.. items.Take(PageSize).Select(i => new PublishedPrice(i.Id, i.Position, i.Terms, i.Price))],
             items.Count > PageSize ? items[PageSize - 1].Position : null, changes, versions);
@@ -142,29 +142,30 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
         from v in versions
         orderby v.Number descending
         select new VersionHead(
-            v.Id, v.PriceListId, v.Number, v.NameEnglish, v.NameRussian, v.Currency, v.Zone, v.EffectiveFrom, v.ItemCount, v.Reason,
+            v.Id, v.PriceListId, v.Number, v.NameEnglish, v.NameRussian, v.Currency, v.Zone, v.PublishedAt, v.EffectiveFrom, v.ItemCount, v.Reason,
             db.Set<PriceListRetirement>().Where(r => r.VersionId == v.Id).Select(r => (DateTimeOffset?)r.RetiredAt).SingleOrDefault())).ToListAsync(cancellation);
 
-    // By date, when it is read: the newest version whose day has come and that was not taken back is in effect.
-    private static List<PriceVersionRow> Stand(IEnumerable<VersionHead> heads, DateTimeOffset now)
+    // By date, when it is read: the newest version whose day has come and that was not taken back is in effect. What was published later was not there.
+    private static List<PriceVersionRow> Stand(IEnumerable<VersionHead> heads, DateTimeOffset moment)
     {
         var rows = new List<PriceVersionRow>();
         var isTaken = false;
-        foreach (var head in heads.OrderByDescending(head => head.Number))
+        foreach (var head in heads.Where(head => head.PublishedAt <= moment).OrderByDescending(head => head.Number))
         {
-            var hasBegun = head.EffectiveFrom <= Days.At(now, head.Zone);
-            var standing = head.RetiredAt is not null ? VersionStanding.Retired : !hasBegun ? VersionStanding.Upcoming : isTaken ? VersionStanding.Replaced : VersionStanding.InEffect;
+            var hasBegun = head.EffectiveFrom <= ZoneDays.DayOf(head.Zone, moment);
+            var retired = head.RetiredAt <= moment ? head.RetiredAt : null;
+            var standing = retired is not null ? VersionStanding.Retired : !hasBegun ? VersionStanding.Upcoming : isTaken ? VersionStanding.Replaced : VersionStanding.InEffect;
             isTaken |= standing == VersionStanding.InEffect;
             rows.Add(new PriceVersionRow(head.Id, head.Number, head.NameEnglish, head.NameRussian, head.Currency, head.EffectiveFrom, head.ItemCount, standing, head.Reason,
-                head.RetiredAt is { } retired ? Days.At(retired, head.Zone) : null));
+                retired is { } at ? ZoneDays.DayOf(head.Zone, at) : null));
         }
 
         return rows;
     }
 
     private sealed record VersionHead(
-        PriceListVersionId Id, PriceListId List, int Number, string NameEnglish, string NameRussian, Currency Currency, string Zone, DateOnly EffectiveFrom, int ItemCount, string Reason,
-        DateTimeOffset? RetiredAt);
+        PriceListVersionId Id, PriceListId List, int Number, string NameEnglish, string NameRussian, Currency Currency, string Zone, DateTimeOffset PublishedAt, DateOnly EffectiveFrom,
+        int ItemCount, string Reason, DateTimeOffset? RetiredAt);
 }
 
 /// <summary>The page of all lists.</summary>
@@ -195,16 +196,13 @@ public sealed record PriceListRow(PriceListId Id, string NameEnglish, string Nam
 /// <param name="Currency">What its prices are counted in.</param>
 /// <param name="EffectiveFrom">Its first day.</param>
 /// <param name="ItemCount">How many prices it holds.</param>
-/// <param name="Standing">How it stands today.</param>
+/// <param name="Standing">How it stands now, or stood at the moment asked for.</param>
 /// <param name="Reason">Why it was published.</param>
 /// <param name="RetiredOn">The day it was taken back; null unless it was.</param>
 public sealed record PriceVersionRow(
     PriceListVersionId Id, int Number, string NameEnglish, string NameRussian, Currency Currency, DateOnly EffectiveFrom, int ItemCount, VersionStanding Standing,
     string Reason, DateOnly? RetiredOn)
 {
-    /// <summary>Whether it could apply on a day; of several the newest did.</summary>
-    public bool AppliedOn(DateOnly day) => EffectiveFrom <= day && (RetiredOn is null || day < RetiredOn);
-
     /// <summary>The name in a language, or in the other one.</summary>
     public string NameIn(Language language) => BothLanguages.Pick(language, NameEnglish, NameRussian);
 }
@@ -215,8 +213,8 @@ public sealed record PublishedQuery
     /// <summary>The version of this number.</summary>
     public int? Number { get; init; }
 
-    /// <summary>The version that applied on this day; read when there is no number.</summary>
-    public DateOnly? On { get; init; }
+    /// <summary>The version that applied at this moment, by the clocks of the list's zone; read when there is no number.</summary>
+    public AsOf? AsOf { get; init; }
 
     /// <summary>The position after which the page begins; 0 for the first.</summary>
     public int After { get; init; }
@@ -255,6 +253,8 @@ public sealed record PublishedPrice(PublishedPriceItemId Id, int Position, Price
 /// <param name="List">Of which list.</param>
 /// <param name="Revision">The list's revision, which the form that takes the version back posts.</param>
 /// <param name="Currency">What the prices are counted in.</param>
+/// <param name="Zone">The IANA zone of the list's days.</param>
+/// <param name="Today">The day it is there now.</param>
 /// <param name="ReviewOn">When they are looked at again.</param>
 /// <param name="IndexPercent">By how much they followed an index.</param>
 /// <param name="IndexReason">Which index, and why.</param>
@@ -270,6 +270,6 @@ public sealed record PublishedPrice(PublishedPriceItemId Id, int Position, Price
 /// <param name="Changes">What differs from the version before.</param>
 /// <param name="Versions">All versions of the list, newest first.</param>
 public sealed record PriceVersionPage(
-    PriceVersionRow Version, PriceListId List, int Revision, Currency Currency, DateOnly? ReviewOn, decimal? IndexPercent, string IndexReason, string Reason, string ContentHash,
-    DateTimeOffset PublishedAt, string Publisher, DateTimeOffset? RetiredAt, string? RetirementReason, int ItemCount, IReadOnlyList<PublishedPrice> Items, int? Next,
+    PriceVersionRow Version, PriceListId List, int Revision, Currency Currency, string Zone, DateOnly Today, DateOnly? ReviewOn, decimal? IndexPercent, string IndexReason, string Reason,
+    string ContentHash, DateTimeOffset PublishedAt, string Publisher, DateTimeOffset? RetiredAt, string? RetirementReason, int ItemCount, IReadOnlyList<PublishedPrice> Items, int? Next,
     IReadOnlyList<PriceChange> Changes, IReadOnlyList<PriceVersionRow> Versions);

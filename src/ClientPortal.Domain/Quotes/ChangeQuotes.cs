@@ -17,7 +17,7 @@ public sealed class ChangeQuotes(PortalWork work)
             var zone = await work.Db.Set<Client>().Where(c => c.Id == client).Select(c => c.Zone).SingleOrDefaultAsync(cancellation) ?? throw new NotYours();
             var form = QuoteForm.Read(input, await OfferedAsync(work.Db, input, new HashSet<PublishedPriceItemId>(), work.Now, cancellation));
             RefuseTooLarge(form);
-            var year = Days.At(work.Now, zone).Year;
+            var year = ZoneDays.DayOf(zone, work.Now).Year;
             var quote = Quote.Draft(client, year, await NextNumberAsync(work.Db, year, cancellation), form.Details, actor, work.Now);
             work.Db.Add(quote);
             Write(work.Db, quote, form, [], []);

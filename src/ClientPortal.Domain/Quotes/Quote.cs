@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClientPortal.Domain.Data;
-using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Quotes;
@@ -141,6 +140,16 @@ public sealed class Quote : Root, IRecorded
     /// <summary>Where it stands at a moment: what is not answered by the end of its last day is lapsed, whether or not that was recorded yet.</summary>
     public QuoteState StateAt(DateTimeOffset now) => State.IsOpen() && now >= LapsesAt ? QuoteState.Lapsed : State;
 
+    /// <summary>Where it stood at a moment that has passed; null before it was issued.</summary>
+    public QuoteState? StoodAt(DateTimeOffset moment) => this switch
+    {
+        _ when IssuedAt is not { } issued || moment < issued => null,
+        _ when SupersededAt <= moment => QuoteState.Superseded,
+        _ when AnsweredAt <= moment => DeclinedBecause.Length > 0 ? QuoteState.Declined : QuoteState.Accepted,
+        _ when LapsesAt <= moment => QuoteState.Lapsed,
+        _ => ViewedAt <= moment ? QuoteState.Viewed : QuoteState.Issued,
+    };
+
     /// <summary>What it says besides its lines.</summary>
     public QuoteDetails Details => new(Title, Language, Currency, Introduction, ValidUntil, Sections);
 
@@ -187,10 +196,10 @@ public sealed class Quote : Root, IRecorded
     {
         ExpectDraft(at);
         if (ValidUntil is not { } last) throw new RuleBroken(Rule.Required, nameof(ValidUntil));
-        var today = Days.At(at, zone);
+        var today = ZoneDays.DayOf(zone, at);
         if (last < today) throw new RuleBroken(Rule.DayPassed, nameof(ValidUntil), today);
         Move(QuoteState.Issued, at);
-        (IssuedAt, IssuedBy, LapsesAt) = (at, by, Days.EndOf(last, zone));
+        (IssuedAt, IssuedBy, LapsesAt) = (at, by, ZoneDays.EndOf(zone, last));
     }
 
     /// <summary>Notes that somebody of the client opened it; only the first time counts.</summary>

@@ -31,7 +31,8 @@ public sealed record QuoteRow(
 /// <param name="Language">The language it is written in.</param>
 /// <param name="Introduction">What stands before the lines; may be empty.</param>
 /// <param name="Revision">What the forms post.</param>
-/// <param name="State">How it stands now.</param>
+/// <param name="Then">The past moment it is shown as of; null for now.</param>
+/// <param name="State">How it stands, or stood; a draft where it had not been issued by then.</param>
 /// <param name="Moments">Who did what and when, for the sentence about its state.</param>
 /// <param name="Sheet">Lines, discounts, stages, totals.</param>
 /// <param name="ContentHash">SHA-256 over the content, in hexadecimal.</param>
@@ -42,7 +43,8 @@ public sealed record QuoteRow(
 /// <param name="MayAnswer">Whether the actor accepts or declines it.</param>
 /// <param name="MayRevise">Whether the actor may begin the next edition.</param>
 public sealed record QuotePage(
-    QuoteId Id, ClientId Client, string ClientName, string Number, string Title, Language Language, string Introduction, int Revision, QuoteState State, QuoteMoments Moments,
+    QuoteId Id, ClientId Client, string ClientName, string Number, string Title, Language Language, string Introduction, int Revision, DateTimeOffset? Then, QuoteState State,
+    QuoteMoments Moments,
     QuoteSheet Sheet, string ContentHash, string DocumentHash, IReadOnlyList<EditionRow> Editions, EditionChanges? Changes, AcceptancePart? Acceptance, bool MayAnswer, bool MayRevise);
 
 /// <summary>Who did what and when.</summary>
@@ -59,7 +61,15 @@ public sealed record QuotePage(
 /// <param name="LapsesAt">The moment that day ends.</param>
 public sealed record QuoteMoments(
     DateTimeOffset IssuedAt, string Issuer, DateTimeOffset? ViewedAt, string? Viewer, DateTimeOffset? AnsweredAt, string? Answerer, string DeclinedBecause,
-    DateTimeOffset? SupersededAt, DateOnly ValidUntil, string Zone, DateTimeOffset LapsesAt);
+    DateTimeOffset? SupersededAt, DateOnly ValidUntil, string Zone, DateTimeOffset LapsesAt)
+{
+    internal QuoteMoments Until(DateTimeOffset moment) => this with
+    {
+        ViewedAt = ViewedAt <= moment ? ViewedAt : null,
+        AnsweredAt = AnsweredAt <= moment ? AnsweredAt : null,
+        SupersededAt = SupersededAt <= moment ? SupersededAt : null,
+    };
+}
 
 /// <summary>One edition under a number.</summary>
 /// <param name="Id">Which.</param>

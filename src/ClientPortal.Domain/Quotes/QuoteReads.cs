@@ -59,8 +59,9 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
     /// <param name="actor">Who reads.</param>
     /// <param name="id">Which.</param>
     /// <param name="chosen">The options to reckon with; null for the accepted ones, or those ticked at first.</param>
+    /// <param name="asOf">The moment of which it is asked, by the clocks of the quote's zone; null for now.</param>
     /// <param name="cancellation">Ends the read.</param>
-    public Task<QuotePage?> PageAsync(Actor actor, QuoteId id, IReadOnlyCollection<QuoteLineKey>? chosen, CancellationToken cancellation) =>
+    public Task<QuotePage?> PageAsync(Actor actor, QuoteId id, IReadOnlyCollection<QuoteLineKey>? chosen, AsOf? asOf, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
         {
             var found = await (
@@ -80,19 +81,24 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
             if (found is null || !actor.Sees(found.Quote.ClientId)) return null;
             var (quote, issued) = (found.Quote, found.Issued);
             var (lines, discounts) = await ContentAsync(db, id, cancellation);
-            var acceptance = await db.Set<QuoteAcceptance>().SingleOrDefaultAsync(a => a.QuoteId == id, cancellation);
+            var now = clock.GetUtcNow();
+            // Of a moment to come nobody knows more than is known now.
+            var then = asOf?.In(issued.Zone, now) is { } moment && moment < now ? moment : (DateTimeOffset?)null;
+            var acceptance = await db.Set<QuoteAcceptance>().SingleOrDefaultAsync(a => a.QuoteId == id && a.AcceptedAt <= (then ?? now), cancellation);
             var accepted = acceptance is null ? null : await db.Set<AcceptedQuoteLine>().Where(l => l.QuoteId == id).Select(l => l.Key).ToListAsync(cancellation);
             IReadOnlySet<QuoteLineKey>? ticked = (accepted ?? chosen)?.ToHashSet();
-            var now = clock.GetUtcNow();
-            var state = quote.StateAt(now);
+            var state = then is { } past ? quote.StoodAt(past) : quote.StateAt(now);
+            var moments = new QuoteMoments(
+                issued.IssuedAt, found.Issuer, quote.ViewedAt, found.Viewer, quote.AnsweredAt, found.Answerer, quote.DeclinedBecause, quote.SupersededAt, issued.ValidUntil, issued.Zone,
+                quote.LapsesAt!.Value);
             return new QuotePage(
-                id, quote.ClientId, found.ClientName, issued.Number, issued.Title, issued.Language, issued.Introduction, quote.Revision, state,
-                new QuoteMoments(issued.IssuedAt, found.Issuer, quote.ViewedAt, found.Viewer, quote.AnsweredAt, found.Answerer, quote.DeclinedBecause, quote.SupersededAt, issued.ValidUntil, issued.Zone, quote.LapsesAt!.Value),
+                id, quote.ClientId, found.ClientName, issued.Number, issued.Title, issued.Language, issued.Introduction, quote.Revision, then, state ?? QuoteState.Draft,
+                then is { } told ? moments.Until(told) : moments,
                 QuoteSheet.Of(issued.Currency, lines, discounts, ticked), Convert.ToHexStringLower(issued.ContentHash), Convert.ToHexStringLower(issued.DocumentHash),
-                await EditionsAsync(db, quote, now, cancellation), await ChangesAsync(db, quote, issued, lines, discounts, cancellation),
+                await EditionsAsync(db, quote, then, now, cancellation), await ChangesAsync(db, quote, issued, lines, discounts, cancellation),
                 acceptance is null ? null : new AcceptancePart(acceptance.PersonName, acceptance.AcceptedAt, acceptance.Method, acceptance.AuthenticatedAt, acceptance.Address, acceptance.Device, acceptance.ConsentText, acceptance.GrossAmount, acceptance.ProtocolHash is { } protocol ? Convert.ToHexStringLower(protocol) : null),
-                MayAnswer: state.IsOpen() && actor.IsFor(quote.ClientId, Role.ClientSignatory),
-                MayRevise: state.MayBecome(QuoteState.Superseded) && ChangeQuotes.MayQuote(actor, quote.ClientId));
+                MayAnswer: then is null && state is { } open && open.IsOpen() && actor.IsFor(quote.ClientId, Role.ClientSignatory),
+                MayRevise: then is null && state is { } old && old.MayBecome(QuoteState.Superseded) && ChangeQuotes.MayQuote(actor, quote.ClientId));
         }, cancellation);
 
     /// <summary>The editor of a draft; null when there is none, or the actor does not make quotes for the client.</summary>
@@ -118,7 +124,7 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
             var now = clock.GetUtcNow();
             var missing = await IssueQuote.UnreadyAsync(db, quote, [.. lines.OrderBy(line => line.Position)], now, cancellation);
             return new QuoteDraftPage(
-                id, quote.ClientId, found.ClientName, found.Zone, Days.At(now, found.Zone), quote.Number, quote.Revision, quote.Details,
+                id, quote.ClientId, found.ClientName, found.Zone, ZoneDays.DayOf(found.Zone, now), quote.Number, quote.Revision, quote.Details,
                 QuoteSheet.Of(quote.Currency, lines, discounts, chosen: null, quote.Sections), quote.PreviousId, changes, missing.Refusals);
         }, cancellation);
 
@@ -132,7 +138,7 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
             var now = clock.GetUtcNow();
             var last = await db.Set<Quote>().Where(q => q.ClientId == client).OrderByDescending(q => q.CreatedAt).Select(q => (Currency?)q.Currency).FirstOrDefaultAsync(cancellation);
             last ??= (await PricingReads.InEffectAsync(db, now, cancellation)).Select(version => (Currency?)version.Currency).FirstOrDefault();
-            return new QuoteStart(client, owner.Name, owner.Language, owner.Zone, Days.At(now, owner.Zone), last);
+            return new QuoteStart(client, owner.Name, owner.Language, owner.Zone, ZoneDays.DayOf(owner.Zone, now), last);
         }, cancellation);
 
     /// <summary>What the editor's form comes to before it is saved; null when the actor does not make quotes for the client.</summary>
@@ -199,10 +205,17 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
         await db.Set<IssuedQuoteLine>().Where(l => l.QuoteId == id).OrderBy(l => l.Position).ToListAsync(cancellation),
         await db.Set<IssuedQuoteDiscount>().Where(d => d.QuoteId == id).OrderBy(d => d.Position).ToListAsync(cancellation));
 
-    private static async Task<IReadOnlyList<EditionRow>> EditionsAsync(PortalDb db, Quote quote, DateTimeOffset now, CancellationToken cancellation)
+    // Of the past those that were issued by then, as they stood; now drafts too, where the reader sees them.
+    private static async Task<IReadOnlyList<EditionRow>> EditionsAsync(PortalDb db, Quote quote, DateTimeOffset? then, DateTimeOffset now, CancellationToken cancellation)
     {
         var editions = await db.Set<Quote>().Where(q => q.ClientId == quote.ClientId && q.Year == quote.Year && q.Sequence == quote.Sequence).OrderBy(q => q.Edition).ToListAsync(cancellation);
-        return [.. editions.Select(edition => new EditionRow(edition.Id, edition.Number, edition.StateAt(now), edition.IssuedAt))];
+        return
+        [
+            .. from edition in editions
+               let state = then is { } past ? edition.StoodAt(past) : edition.StateAt(now)
+               where state is not null
+               select new EditionRow(edition.Id, edition.Number, state.Value, edition.IssuedAt),
+        ];
     }
 
     private static async Task<EditionChanges?> ChangesAsync(

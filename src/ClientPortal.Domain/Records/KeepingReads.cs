@@ -1,6 +1,7 @@
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Records.Attesting;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,8 @@ public sealed class KeepingReads(PortalReads reads)
     /// <param name="IsBehind">Whether entries wait longer than is promised.</param>
     /// <param name="Logs">This page of the logs, oldest first.</param>
     /// <param name="Next">The key of the next page; null on the last.</param>
-    public sealed record Page(int Waiting, DateTimeOffset? WaitingSince, bool IsBehind, IReadOnlyList<LogRow> Logs, string? Next);
+    /// <param name="Attestors">Who else vouches for the logs.</param>
+    public sealed record Page(int Waiting, DateTimeOffset? WaitingSince, bool IsBehind, IReadOnlyList<LogRow> Logs, string? Next, Attestors Attestors);
 
     /// <summary>The page of who keeps the record; administrators only.</summary>
     /// <exception cref="NotYours">The actor is no administrator.</exception>
@@ -57,7 +59,19 @@ public sealed class KeepingReads(PortalReads reads)
                 .Take(PageSize + 1).ToListAsync(cancellation);
             return new Page(
                 waiting, since, now - since > MostWait, [.. rows.Take(PageSize).Select(row => row.Row)],
-                rows.Count > PageSize ? new MomentKey(rows[PageSize - 1].MadeAt, rows[PageSize - 1].Row.Id.Value.ToString()).ToString() : null);
+                rows.Count > PageSize ? new MomentKey(rows[PageSize - 1].MadeAt, rows[PageSize - 1].Row.Id.Value.ToString()).ToString() : null,
+                await db.AttestorsAsync(cancellation));
         }, cancellation);
+    }
+
+    /// <summary>The key that signs each log now, which carries the log's name: what a witness has to know. Administrators only.</summary>
+    /// <exception cref="NotYours">The actor is no administrator.</exception>
+    public Task<List<string>> KeysAsync(Actor actor, CancellationToken cancellation)
+    {
+        NotYours.Unless(actor.Is(Role.Administrator));
+        return reads.RunAsync(actor, db => (
+            from log in db.Set<RecordLog>()
+            orderby log.MadeAt, log.Id
+            select db.Set<LogKey>().Where(k => k.LogId == log.Id).OrderByDescending(k => k.Number).Select(k => k.VerifierKey).First()).ToListAsync(cancellation), cancellation);
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Records.Attesting;
 using ClientPortal.Domain.Shared;
 using ClientPortal.TransparencyLog;
 using Microsoft.EntityFrameworkCore;
@@ -19,9 +20,17 @@ public sealed class LogReads(PortalReads reads)
     public Task<byte[]?> CheckpointAsync(Actor actor, LogId log, CancellationToken cancellation) =>
         reads.RunAsync(actor, db => NewestNoteAsync(db, log, cancellation), cancellation);
 
+    /// <summary>A checkpoint with its timestamp. Null is "not found", which is also "not yours" and "not stamped".</summary>
+    public Task<StampedCheckpoint?> StampedAsync(Actor actor, LogId log, long size, CancellationToken cancellation) =>
+        reads.RunAsync(actor, db => Stamped(db, log).SingleOrDefaultAsync(stamped => stamped.Size == size, cancellation), cancellation);
+
     /// <summary>The newest checkpoint of the installation's log, for everybody.</summary>
     public Task<byte[]?> PublicCheckpointAsync(CancellationToken cancellation) =>
         reads.RunForAnyoneAsync(db => NewestNoteAsync(db, LogId.Installation, cancellation), cancellation);
+
+    /// <summary>A checkpoint of the installation's log with its timestamp, for everybody; without a size the newest that has one. Null is "not found".</summary>
+    public Task<StampedCheckpoint?> PublicStampedAsync(long? size, CancellationToken cancellation) => reads.RunForAnyoneAsync(
+        db => Stamped(db, LogId.Installation).OrderByDescending(stamped => stamped.Size).FirstOrDefaultAsync(stamped => size == null || stamped.Size == size, cancellation), cancellation);
 
     /// <summary>One file of a log. Null is "not found", which is also "not yours", and what the newest checkpoint does not cover.</summary>
     public Task<byte[]?> TileAsync(Actor actor, LogId log, TilePath tile, CancellationToken cancellation) =>
@@ -38,13 +47,12 @@ public sealed class LogReads(PortalReads reads)
     /// <summary>The whole log. Null is "not found", which is also "not yours".</summary>
     public async Task<WholeLog?> WholeAsync(Actor actor, LogId log, CancellationToken cancellation)
     {
-        var newest = await reads.RunAsync(actor, db => Newest(db, log).Select(c => new { c.Size, c.Note }).FirstOrDefaultAsync(cancellation), cancellation);
-        if (newest is null) return null;
+        if (await reads.RunAsync(actor, db => db.NewestNoteAsync(log, cancellation), cancellation) is not var (size, note)) return null;
         // Everybody sees the hashes of the installation's log, and not everybody its entries.
-        var first = TilePath.AllEntries(newest.Size).First();
+        var first = TilePath.AllEntries(size).First();
         return await reads.RunAsync(actor, db => EntriesAsync(db, log, first, cancellation), cancellation) is null
             ? null
-            : new WholeLog(newest.Note, EntriesAsync(actor, log, newest.Size, cancellation));
+            : new WholeLog(note, EntriesAsync(actor, log, size, cancellation));
     }
 
     private async IAsyncEnumerable<byte[]> EntriesAsync(Actor actor, LogId log, long size, [EnumeratorCancellation] CancellationToken cancellation)
@@ -57,18 +65,21 @@ public sealed class LogReads(PortalReads reads)
         }
     }
 
-    private static Task<byte[]?> NewestNoteAsync(PortalDb db, LogId log, CancellationToken cancellation) =>
-        Newest(db, log).Select(c => c.Note).FirstOrDefaultAsync(cancellation);
+    private static async Task<byte[]?> NewestNoteAsync(PortalDb db, LogId log, CancellationToken cancellation) => (await db.NewestNoteAsync(log, cancellation))?.Note;
+
+    // The bytes that were stamped: without the lines of witnesses, which may have come since.
+    private static IQueryable<StampedCheckpoint> Stamped(PortalDb db, LogId log) =>
+        from timestamp in db.Set<CheckpointTimestamp>()
+        join checkpoint in db.Set<LogCheckpoint>() on new { timestamp.LogId, timestamp.Size } equals new { checkpoint.LogId, checkpoint.Size }
+        where timestamp.LogId == log
+        select new StampedCheckpoint { Size = timestamp.Size, Note = checkpoint.Note, Token = timestamp.Token };
 
     private static async Task<byte[]?> TileAsync(PortalDb db, LogId log, TilePath tile, CancellationToken cancellation)
     {
-        var size = await Newest(db, log).Select(c => c.Size).FirstOrDefaultAsync(cancellation);
+        var size = await db.Set<LogCheckpoint>().Where(c => c.LogId == log).MaxAsync(c => (long?)c.Size, cancellation) ?? 0;
         if (!tile.IsWithin(size)) return null;
         return tile.IsEntries ? Bundle(await EntriesAsync(db, log, tile, cancellation)) : await HashesAsync(db, log, tile, cancellation);
     }
-
-    private static IQueryable<LogCheckpoint> Newest(PortalDb db, LogId log) =>
-        db.Set<LogCheckpoint>().Where(c => c.LogId == log).OrderByDescending(c => c.Size);
 
     private static async Task<byte[]?> HashesAsync(PortalDb db, LogId log, TilePath tile, CancellationToken cancellation)
     {
@@ -102,6 +113,19 @@ public sealed class LogReads(PortalReads reads)
 }
 
 /// <summary>A log to be taken home.</summary>
-/// <param name="Note">The checkpoint that covers it.</param>
+/// <param name="Note">The checkpoint that covers it, with the signatures of witnesses.</param>
 /// <param name="Entries">The exact bytes of its entries, read as they are asked for.</param>
 public sealed record WholeLog(byte[] Note, IAsyncEnumerable<byte[]> Entries);
+
+/// <summary>A checkpoint and the token of an authority over it.</summary>
+public sealed record StampedCheckpoint
+{
+    /// <summary>How many entries the checkpoint covers.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>The bytes that were stamped.</summary>
+    public required byte[] Note { get; init; }
+
+    /// <summary>The token (CMS, RFC 3161).</summary>
+    public required byte[] Token { get; init; }
+}

@@ -28,7 +28,8 @@ public static class Receipts
             select new { entry.Leaf, leaf.LogId, leaf.Index, newest.Size, newest.Note }).SingleOrDefaultAsync(cancellation);
         if (found is null) return null;
         var nodes = await db.NodesAsync(found.LogId, InclusionProof.Needs(found.Index, found.Size), cancellation);
-        var proof = new LogProof(found.Index, InclusionProof.Make(found.Index, found.Size, nodes), SignedNote.Parse(found.Note));
+        var note = CosignedNote.Of(found.Note, await db.CosignaturesAsync(found.LogId, found.Size, cancellation));
+        var proof = new LogProof(found.Index, InclusionProof.Make(found.Index, found.Size, nodes), SignedNote.Parse(note));
         return new Receipt(found.LogId, found.Index, found.Leaf, proof.ToBytes());
     }
 }

@@ -47,7 +47,15 @@ public sealed record LastVerification(DateTimeOffset EndedAt, bool IsWhole);
 /// <param name="Size">How many entries the newest checkpoint covers.</param>
 /// <param name="SignedAt">When that was signed.</param>
 /// <param name="Keys">The keys that sign or signed it, oldest first, as who verifies gives them to a program.</param>
-public sealed record SignedLog(LogId Id, string Name, long Size, DateTimeOffset SignedAt, IReadOnlyList<string> Keys);
+/// <param name="Witnesses">Who cosigned the newest checkpoint so far, by the names of their keys.</param>
+/// <param name="Stamp">The newest timestamp; null before the first.</param>
+public sealed record SignedLog(LogId Id, string Name, long Size, DateTimeOffset SignedAt, IReadOnlyList<string> Keys, IReadOnlyList<string> Witnesses, LogStamp? Stamp);
+
+/// <summary>That an authority stamped a checkpoint.</summary>
+/// <param name="Size">How many entries the checkpoint covers.</param>
+/// <param name="Authority">What the authority's certificate calls it.</param>
+/// <param name="At">The authority's time.</param>
+public sealed record LogStamp(long Size, string Authority, DateTimeOffset At);
 
 /// <summary>The place of an entry in its log.</summary>
 /// <param name="Log">Which log.</param>

@@ -6,6 +6,7 @@ using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Notices;
+using ClientPortal.Domain.Records.Attesting;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +62,11 @@ public sealed class RecordReads(PortalReads reads)
         join checkpoint in db.Set<LogCheckpoint>() on log.Id equals checkpoint.LogId
         where log.Id == id
         orderby checkpoint.Size descending
-        select new SignedLog(id, log.Name, checkpoint.Size, checkpoint.SignedAt, db.Set<LogKey>().Where(key => key.LogId == id).OrderBy(key => key.Number).Select(key => key.VerifierKey).ToList()))
+        select new SignedLog(
+            id, log.Name, checkpoint.Size, checkpoint.SignedAt,
+            db.Set<LogKey>().Where(key => key.LogId == id).OrderBy(key => key.Number).Select(key => key.VerifierKey).ToList(),
+            db.Set<CheckpointCosignature>().Where(s => s.LogId == id && s.Size == checkpoint.Size).OrderBy(s => s.KeyName).Select(s => s.KeyName).ToList(),
+            db.Set<CheckpointTimestamp>().Where(t => t.LogId == id).OrderByDescending(t => t.Size).Select(t => new LogStamp(t.Size, t.Authority, t.At)).FirstOrDefault()))
         .FirstOrDefaultAsync(cancellation);
 
     private static async Task<Scope?> ScopeAsync(PortalDb db, Actor actor, RecordFilter filter, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace ClientPortal.Domain.Reports;

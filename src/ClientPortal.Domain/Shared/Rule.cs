@@ -434,4 +434,22 @@ public enum Rule
 
     /// <summary>A comma parts words, so none stands in one.</summary>
     CommaInWord,
+
+    /// <summary>The text is not an address that begins with http:// or https://.</summary>
+    NotAWebAddress,
+
+    /// <summary>The text is not an address that begins with https://.</summary>
+    NotASecretAddress,
+
+    /// <summary>No certificate can be read in the text, or none that is its own issuer.</summary>
+    NoRootCertificate,
+
+    /// <summary>The text is not the verifier key of a witness.</summary>
+    NotAWitnessKey,
+
+    /// <summary>The witness is asked already.</summary>
+    WitnessThere,
+
+    /// <summary>As many witnesses are asked as may be; argument 0 is the most.</summary>
+    WitnessesEnough,
 }

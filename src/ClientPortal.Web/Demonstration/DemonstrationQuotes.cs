@@ -92,7 +92,7 @@ internal static class DemonstrationQuotes
     }
 
     private static Task<QuotePage> PageAsync(Cast cast, string email, string name) => cast.ReadAsync<QuoteReads, QuotePage>(
-        email, (reads, actor) => reads.PageAsync(actor, QuoteId.Of(cast.Recall(name)), chosen: null, cast.Cancellation));
+        email, (reads, actor) => reads.PageAsync(actor, QuoteId.Of(cast.Recall(name)), chosen: null, asOf: null, cast.Cancellation));
 
     private static async Task<QuoteInput> CalendarAsync(Cast cast) => new()
     {

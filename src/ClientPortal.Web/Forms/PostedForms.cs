@@ -55,5 +55,5 @@ public sealed class PostedForms(FormReply reply, IHttpContextAccessor accessor)
     }
 
     /// <summary>Notes that a form was refused before a use case ran.</summary>
-    public void Refuse(string form, Refusal refusal) => (_posted, _errors) = (form, reply.Refuse([refusal]));
+    public void Refuse(string form, Refusal refusal, string prefix = "Form.") => (_posted, _errors) = (form, reply.Refuse([refusal], prefix));
 }

@@ -51,7 +51,7 @@ internal static class QuotesSetup
     private static async Task<IResult> LinesAsync(Guid id, HttpContext context, QuoteReads reads, RecordLook looks, QuoteSaying say, IStringLocalizer<QuoteWords> words)
     {
         var actor = context.User.Actor();
-        if (await reads.PageAsync(actor, QuoteId.Of(id), chosen: null, context.RequestAborted) is not { } quote) return Results.NotFound();
+        if (await reads.PageAsync(actor, QuoteId.Of(id), chosen: null, asOf: null, context.RequestAborted) is not { } quote) return Results.NotFound();
         await looks.RecordAsync(actor.Person, new LookedAt(quote.Client, "quote", id, LookKind.Exported, context.Whence().Address), context.RequestAborted);
         context.Response.NameFile($"{quote.Number}.csv");
         return Results.Bytes(

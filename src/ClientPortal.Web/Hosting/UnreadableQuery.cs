@@ -45,6 +45,7 @@ internal static class UnreadableQuery
         _ when type == typeof(int) => value => int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _),
         _ when type == typeof(bool) => value => bool.TryParse(value, out _),
         _ when type == typeof(DateOnly) => value => DateOnly.TryParse(value, CultureInfo.InvariantCulture, out _),
+        _ when type == typeof(TimeOnly) => value => TimeOnly.TryParse(value, CultureInfo.InvariantCulture, out _),
         _ => throw new NotSupportedException($"No page takes a {type.Name} from its address yet."),
     };
 }

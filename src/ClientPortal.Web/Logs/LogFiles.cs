@@ -3,6 +3,7 @@ using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Records;
 using ClientPortal.TransparencyLog;
 using ClientPortal.Web.Access;
+using ClientPortal.Web.Components.Pages.Administration;
 using ClientPortal.Web.Components.Pages.Records;
 using ClientPortal.Web.Hosting;
 
@@ -24,6 +25,16 @@ internal static class LogFiles
         app.MapGet("/log/{log:guid}/checkpoint", async (Guid log, HttpContext context, LogReads logs, CancellationToken cancellation) =>
             Answer(await logs.CheckpointAsync(context.User.Actor(), new LogId(log), cancellation), Text)).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/log/{log:guid}/tile/{**path}", TileAsync).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/log/installation/stamped", NewestStampAsync).AllowAnonymous();
+        app.MapGet("/log/installation/stamped/{size:long}/checkpoint", (long size, HttpContext context, LogReads logs, CancellationToken cancellation) =>
+            PublicStampedAsync(size, context, logs, AsStamped, cancellation)).AllowAnonymous();
+        app.MapGet("/log/installation/stamped/{size:long}/checkpoint.tsr", (long size, HttpContext context, LogReads logs, CancellationToken cancellation) =>
+            PublicStampedAsync(size, context, logs, Token, cancellation)).AllowAnonymous();
+        app.MapGet("/log/{log:guid}/stamped/{size:long}/checkpoint", (Guid log, long size, HttpContext context, LogReads logs, RecordLook looks, CancellationToken cancellation) =>
+            StampedAsync(log, size, context, logs, looks, AsStamped, cancellation)).RequireAuthorization(Policies.SignedIn);
+        app.MapGet("/log/{log:guid}/stamped/{size:long}/checkpoint.tsr", (Guid log, long size, HttpContext context, LogReads logs, RecordLook looks, CancellationToken cancellation) =>
+            StampedAsync(log, size, context, logs, looks, Token, cancellation)).RequireAuthorization(Policies.SignedIn);
+        app.MapGet(KeepingPage.KeysAddress, LogKeysAsync).RequireAuthorization(Policies.Administration);
         app.MapGet("/log/{log:guid}/keys", KeysAsync).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/log/{log:guid}/log.zip", WholeAsync).RequireAuthorization(Policies.SignedIn);
         app.MapGet("/record/verify.html", Verifier).AllowAnonymous();
@@ -48,10 +59,36 @@ internal static class LogFiles
         return Answer(bytes, Bytes);
     }
 
+    private static async Task<IResult> NewestStampAsync(LogReads logs, CancellationToken cancellation) =>
+        await logs.PublicStampedAsync(size: null, cancellation) is { } newest ? Results.Redirect($"/log/installation/stamped/{newest.Size}/checkpoint.tsr") : Results.NotFound();
+
+    private static async Task<IResult> PublicStampedAsync(
+        long size, HttpContext context, LogReads logs, Func<StampedCheckpoint, (byte[] Bytes, string Type, string Name)> part, CancellationToken cancellation) =>
+        await logs.PublicStampedAsync(size, cancellation) is { } stamped ? Take(context, part(stamped)) : Results.NotFound();
+
+    private static async Task<IResult> StampedAsync(
+        Guid log, long size, HttpContext context, LogReads logs, RecordLook looks, Func<StampedCheckpoint, (byte[] Bytes, string Type, string Name)> part, CancellationToken cancellation)
+    {
+        if (await logs.StampedAsync(context.User.Actor(), new LogId(log), size, cancellation) is not { } stamped) return Results.NotFound();
+        await NoteAsync(context, new LogId(log), looks, cancellation);
+        return Take(context, part(stamped));
+    }
+
+    private static (byte[] Bytes, string Type, string Name) AsStamped(StampedCheckpoint stamped) => (stamped.Note, Text, "checkpoint");
+
+    private static (byte[] Bytes, string Type, string Name) Token(StampedCheckpoint stamped) => (stamped.Token, "application/timestamp-token", "checkpoint.tsr");
+
+    // What a witness is given to know: one key a line, each with the name of its log.
+    private static async Task<IResult> LogKeysAsync(HttpContext context, KeepingReads keeping, CancellationToken cancellation)
+    {
+        var keys = await keeping.KeysAsync(context.User.Actor(), cancellation);
+        return Take(context, (Lines(keys), Text, "log-keys.txt"));
+    }
+
     private static async Task<IResult> KeysAsync(Guid log, HttpContext context, LogReads logs, CancellationToken cancellation)
     {
         var keys = await logs.KeysAsync(context.User.Actor(), new LogId(log), cancellation);
-        return Answer(keys.Count == 0 ? null : Encoding.UTF8.GetBytes(string.Concat(keys.Select(key => $"{key}\n"))), Text);
+        return Answer(keys.Count == 0 ? null : Lines(keys), Text);
     }
 
     private static async Task WholeAsync(Guid log, HttpContext context, LogReads logs, RecordLook looks, CancellationToken cancellation)
@@ -82,10 +119,16 @@ internal static class LogFiles
     {
         if (await receipts.FindAsync(context.User.Actor(), EntryId.Of(entry), cancellation) is not { } receipt) return Results.NotFound();
         await NoteAsync(context, receipt.Log, looks, cancellation);
-        var (bytes, type, name) = part(receipt);
-        context.Response.NameFile(name);
-        return Results.Bytes(bytes, type);
+        return Take(context, part(receipt));
     }
+
+    private static IResult Take(HttpContext context, (byte[] Bytes, string Type, string Name) file)
+    {
+        context.Response.NameFile(file.Name);
+        return Results.Bytes(file.Bytes, file.Type);
+    }
+
+    private static byte[] Lines(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n")));
 
     private static async Task NoteAsync(HttpContext context, LogId log, RecordLook looks, CancellationToken cancellation)
     {

@@ -1,8 +1,11 @@
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Records.Attesting;
+using ClientPortal.Domain.Records.Structure;
 using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ClientPortal.Web.Logs;
@@ -40,7 +43,11 @@ internal static class LogsSetup
             _ => new PortalSeal(null),
         });
         builder.Services.AddHostedService<SequencerService>();
+        if (isDevelopment) builder.Services.Replace(ServiceDescriptor.Singleton(new OutsideAddress(WitnessMayBeHere: true)));
+        builder.Services.AddSingleton(provider => new AttestationRuns(provider.GetRequiredService<WorkerDb>(), provider.GetRequiredService<TimeProvider>(), AttestationRuns.Patience));
+        builder.Services.AddHostedService<AttestationService>();
         builder.Services.AddSingleton<VerificationRuns>().AddHostedService<VerificationService>();
+        builder.Services.AddSingleton<StructureAlarm>().AddHostedService<StructureService>();
         builder.Services.AddHealthChecks().AddCheck<RecordIsWhole>("record", timeout: RecordIsWhole.Patience);
     }
 }

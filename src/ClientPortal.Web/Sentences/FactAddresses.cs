@@ -21,6 +21,7 @@ public static class FactAddresses
         ["quote"] = "/quotes/{0}",
         ["report"] = "/reports/{0}",
         ["right"] = "/profile",
+        ["structure"] = "/record/verification",
         ["verification"] = "/record/verification/{0}",
     };
 
@@ -28,10 +29,14 @@ public static class FactAddresses
     public static string Of(LeafContent leaf, PersonId reader)
     {
         ArgumentNullException.ThrowIfNull(leaf);
+        if (leaf.Code == "contract.commented") return $"{Of(leaf.Subject)}#{Thread((leaf.Values.GetValueOrDefault("clause") ?? leaf.Values.GetValueOrDefault("stage")) is FactValue.Reference about ? about.Value : null)}";
         if (leaf.Subject.Kind is not ("person" or "membership") || FactWords.IsAbout(leaf, reader)) return Of(leaf.Subject);
         var client = leaf.Client?.Value ?? (leaf.Values.GetValueOrDefault("of-client") as FactValue.Reference)?.Value;
         return client is { } id ? Of(new FactSubject("client", id)) : Of(leaf.Subject);
     }
+
+    /// <summary>The part of a contract's page where people speak about one of its clauses or stages; null for the whole.</summary>
+    public static string Thread(Guid? about) => $"said-{about?.ToString() ?? "whole"}";
 
     /// <summary>The address from the root.</summary>
     public static string Of(FactSubject subject) =>

@@ -144,8 +144,10 @@ public class ContractsPortal : TestPortal
 
     public DraftAmendment.ChangeInput DesignLasts(DateOnly from, DateOnly to) => new() { Kind = DraftAmendment.ChangeKind.StageDates, Stage = Design.Value, From = from, To = to };
 
-    public async Task<ContractPage> PageAsync(PersonId person, ContractId id, DateOnly? asOf = null) =>
+    public async Task<ContractPage> PageAsync(PersonId person, ContractId id, AsOf? asOf = null) =>
         await Get<ContractReads>().PageAsync(await this.ActorAsync(person), id, asOf, Cancellation) ?? throw new InvalidOperationException("Not found.");
+
+    public Task<ContractPage> PageAsync(PersonId person, ContractId id, DateOnly day) => PageAsync(person, id, new AsOf(day));
 
     public async Task<AmendmentPage> PageAsync(PersonId person, AmendmentId id) =>
         await Get<AmendmentReads>().PageAsync(await this.ActorAsync(person), id, null, Cancellation) ?? throw new InvalidOperationException("Not found.");

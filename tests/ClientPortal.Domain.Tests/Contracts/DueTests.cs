@@ -2,6 +2,7 @@ using ClientPortal.Audit.Facts;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Contracts.Amendments;
 using ClientPortal.Domain.Records;
+using ClientPortal.Domain.Shared;
 
 namespace ClientPortal.Domain.Tests.Contracts;
 

@@ -8,12 +8,14 @@ using ClientPortal.Domain.Looks;
 using ClientPortal.Domain.Pricing;
 using ClientPortal.Domain.Pricing.Import;
 using ClientPortal.Domain.Quotes;
+using ClientPortal.Domain.Records.Attesting;
 using ClientPortal.Domain.Records.Verifying;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Domain.Tests.Contracts;
 using ClientPortal.Domain.Tests.Quotes;
 using ClientPortal.Domain.Tests.Reports;
+using ClientPortal.Testing.Outside;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -140,7 +142,19 @@ public sealed class TwoCompanies : ContractsPortal, IAsyncLifetime
 
         await Get<ExplainTerms>().ExplainAsync(
             Manager, CommandId.New(), new ExplainTerms.Input { Language = Language.English, Word = "Prototype", Meaning = "What can be tried before it is built." }, Cancellation).Done();
+        await VouchedForAsync();
         await Get<RecordLook>().RecordAsync(Viewer, new LookedAt(Vector, "contract", contract.Value, LookKind.Viewed, "203.0.113.7"), Cancellation);
+    }
+
+    // Nobody is asked: no server runs here.
+    private async Task VouchedForAsync()
+    {
+        await using var authority = new TestAuthority(Clock);
+        await using var witness = new TestWitness(Clock);
+        await Get<SetAuthority>().UseAsync(
+            Root, CommandId.New(), new SetAuthority.Input { Address = "http://stamps.example/", Certificates = authority.Root, Minutes = 60, Reason = "Others shall say when." }, Cancellation).Done();
+        await Get<ChangeWitnesses>().AddAsync(
+            Root, CommandId.New(), new ChangeWitnesses.Input { Address = "https://witness.example", Key = witness.Key.ToString(), Reason = "Others shall see the same." }, Cancellation).Done();
     }
 
     // A stage that is said to have ended, with a file and a correction that was begun, and a report on another stage that was begun.

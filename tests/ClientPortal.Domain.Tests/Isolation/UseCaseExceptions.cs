@@ -20,10 +20,10 @@ internal static class UseCaseExceptions
         new(["AccessReads.*"], [Wrong.Nobody], "The tables of sign-in have no row security: rights come from the database alone, which makes no actor of nobody (PortalWorkTests)."),
         new(["AccessReads.AccountAsync"], Everybody, "Their own account, of which the tables of sign-in know no client; who was shut out has no session to ask with."),
         new(["Sessions.BeginAsync", "Sessions.NoteAsync"], Everybody, "Sign-in calls them once it knows who it is, and before anybody is an actor."),
-        new(["AccessReads.*", "ChangeAccess.*", "ChangeRights.*", "EndRole.*", "GrantRole.*", "InvitePerson.*", "DeliveryReads.*", "TryDeliveryAgain.*", "RotateKeys.*", "KeepingReads.*"], [Wrong.Role], "People, messages in trouble and the keys of the record are what an administrator keeps."),
+        new(["AccessReads.*", "ChangeAccess.*", "ChangeRights.*", "EndRole.*", "GrantRole.*", "InvitePerson.*", "DeliveryReads.*", "TryDeliveryAgain.*", "RotateKeys.*", "KeepingReads.*", "SetAuthority.*", "ChangeWitnesses.*"], [Wrong.Role], "People, messages in trouble, the keys of the record and who vouches for it are what an administrator keeps."),
         new(["LogReads.CheckpointAsync", "LogReads.KeysAsync"], [Wrong.Role], "Administrators see that logs are signed and with which keys, and nothing of what stands in them."),
         new(["AskVerification.*", "VerificationReads.*"], [Wrong.Role, Wrong.Auditor], "The record is verified by who watches over it; findings name logs and numbers, and nothing of a client."),
-        new(["KeepingReads.PageAsync"], [Wrong.Nobody], "Row security shows nobody the installation's log alone, whose checkpoints are everybody's."),
+        new(["KeepingReads.*"], [Wrong.Nobody], "Row security shows nobody the installation's log alone, whose checkpoints are everybody's."),
         new(["ClientReads.*"], [Wrong.Role], "Administrators give roles for clients, so they see their names."),
         new(["ChangePriceLists.*", "ChangePriceItems.*", "PublishPriceList.*", "ImportPrices.*", "KeepPriceFile.*", "PricingReads.*", "PriceDraftReads.*"], [Wrong.Client], "Price lists belong to no client: whoever is in finance keeps them, and one price is for all."),
         new(["ExplainTerms.*", "GlossaryReads.*"], [Wrong.Client], "The glossary belongs to no client: whoever manages one explains words for all."),
@@ -35,11 +35,13 @@ internal static class UseCaseExceptions
     /// <summary>Asynchronous methods that act for no person, and why that is right.</summary>
     public static IReadOnlyDictionary<string, string> OnNobodysBehalf { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["AttestationRuns.RunAsync"] = "The worker asks who vouches for the logs, over its own login.",
         ["ContractsDue.RunAsync"] = "The worker notes what the calendar did, over its own login.",
         ["DatabaseRoles.EnsureAsync"] = "A superuser makes the logins.",
         ["DatabaseRoles.EnsureDatabaseAsync"] = "A superuser makes the database.",
         ["FirstAdministrator.InviteAsync"] = "The owner's login, from the command line, while there is no administrator.",
         ["LogReads.PublicCheckpointAsync"] = "Checkpoints of the installation's log are everybody's.",
+        ["LogReads.PublicStampedAsync"] = "Timestamps of the installation's checkpoints are everybody's.",
         ["LogReads.PublicTileAsync"] = "Hashes of the installation's log are everybody's; SequencerTests holds that its entries are not.",
         ["MailedLinks.ForgotPasswordAsync"] = "Who is not signed in asks; the answer is the same for every address.",
         ["MailedLinks.InvitationTokenAsync"] = "A step of writing a letter.",
@@ -50,6 +52,7 @@ internal static class UseCaseExceptions
         ["PersonStore.ForgetAuthenticatorAsync"] = "A step of use cases that have checked who acts.",
         ["PriceReviewsDue.RunAsync"] = "The worker reminds of prices to be looked at again, over its own login.",
         ["ReportsDue.RunAsync"] = "The worker reminds of what is due, over its own login.",
+        ["StructureAlarm.RunAsync"] = "The worker tells of changes to the structure of the tables, over its own login.",
         ["VerificationRuns.AskNightlyAsync"] = "The worker asks for the verification of a night, over its own login.",
         ["VerificationRuns.IsKnownWholeAsync"] = "Who watches over the server asks; the answer is one word.",
         ["VerificationRuns.RunAsync"] = "The worker runs what was asked for, over its own login.",
@@ -67,6 +70,9 @@ internal static class UseCaseExceptions
         ["OwnAccount.MakeRecoveryCodesAsync"] = "Nobody here has an authenticator: SecondFactorTests.",
         ["OwnAccount.RemoveAuthenticatorAsync"] = "Nobody here has an authenticator: SecondFactorTests.",
         ["OwnAccount.RemovePasskeyAsync"] = "Nobody here has a passkey: SecondFactorTests.",
+        ["SetAuthority.UseAsync"] = "Nobody guesses a certificate: AttestorsTests.",
+        ["ChangeWitnesses.AddAsync"] = "Nobody guesses a key: AttestorsTests.",
+        ["LogReads.StampedAsync"] = "Nothing here was stamped: AttestationTests.",
         ["MailedLinks.FindInvitationAsync"] = "Nobody guesses a token: InvitationTests.",
     };
 

@@ -80,6 +80,37 @@ public sealed class PriceListTests(QuotePortal portal) : IClassFixture<QuotePort
     }
 
     [Fact]
+    public async Task At_each_moment_a_list_stands_as_it_stood_to_the_minute()
+    {
+        var begun = portal.Clock.Now;
+        var list = await portal.ListAsync(portal.Finance, "EUR");
+        await portal.PriceAsync(portal.Finance, list, "A", "Alpha", "10.00");
+        await portal.PublishAsync(portal.Finance, list);
+        portal.Clock.Now = begun + TimeSpan.FromHours(1);
+        await portal.PriceAsync(portal.Finance, list, "B", "Beta", "20.00");
+        var second = await portal.PublishAsync(portal.Finance, list);
+        portal.Clock.Now = begun + TimeSpan.FromHours(2);
+        await portal.Get<PublishPriceList>().RetireAsync(portal.Finance, CommandId.New(), second, new() { Revision = (await portal.DraftAsync(portal.Finance, list)).Revision, Reason = "A slip" }, Cancellation).Done();
+        portal.Clock.Now = begun + TimeSpan.FromHours(3);
+
+        Assert.Null(await OnAsync(-1));
+        Assert.Equal([(1, VersionStanding.InEffect)], Seen(await OnAsync(30)));
+        Assert.Equal([(2, VersionStanding.InEffect), (1, VersionStanding.Replaced)], Seen(await OnAsync(90)));
+        Assert.Equal([(2, VersionStanding.Retired), (1, VersionStanding.InEffect)], Seen(await OnAsync(150)));
+        Assert.Equal((null, 2), ((await OnAsync(90))!.RetiredAt, (await OnAsync(90))!.Items.Count));
+        portal.Clock.Now = begun;
+
+        async Task<PriceVersionPage?> OnAsync(int minutes)
+        {
+            var moment = TimeZoneInfo.ConvertTime(begun + TimeSpan.FromMinutes(minutes), TimeZoneInfo.FindSystemTimeZoneById((await portal.DraftAsync(portal.Finance, list)).Zone)).DateTime;
+            var asOf = new AsOf(DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment));
+            return await portal.Get<PricingReads>().PublishedAsync(await portal.ActorAsync(portal.Viewer), list, new PublishedQuery { AsOf = asOf }, Cancellation);
+        }
+
+        static IEnumerable<(int, VersionStanding)> Seen(PriceVersionPage? page) => page!.Versions.Select(version => (version.Number, version.Standing));
+    }
+
+    [Fact]
     public async Task A_code_stands_in_a_list_once_in_upper_or_lower_case()
     {
         var list = await portal.ListAsync(portal.Finance, "EUR");

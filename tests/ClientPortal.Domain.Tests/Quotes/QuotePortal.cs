@@ -140,7 +140,10 @@ public static class QuoteSteps
     }
 
     public static async Task<QuotePage> PageAsync(this QuotePortal portal, PersonId person, QuoteId quote, params Guid[] chosen) =>
-        (await portal.Get<QuoteReads>().PageAsync(await portal.ActorAsync(person), quote, [.. chosen.Select(QuoteLineKey.Of)], QuotePortal.Cancellation))!;
+        (await portal.Get<QuoteReads>().PageAsync(await portal.ActorAsync(person), quote, [.. chosen.Select(QuoteLineKey.Of)], asOf: null, QuotePortal.Cancellation))!;
+
+    public static async Task<QuotePage> PageAsync(this QuotePortal portal, PersonId person, QuoteId quote, AsOf asOf) =>
+        (await portal.Get<QuoteReads>().PageAsync(await portal.ActorAsync(person), quote, chosen: null, asOf, QuotePortal.Cancellation))!;
 
     /// <summary>The form as the page renders it for these options.</summary>
     public static async Task<AnswerQuote.AcceptInput> AcceptFormAsync(this QuotePortal portal, QuoteId quote, params Guid[] chosen)

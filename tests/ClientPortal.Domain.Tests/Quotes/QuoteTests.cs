@@ -318,7 +318,7 @@ public sealed class QuoteTests(QuotePortal portal) : IClassFixture<QuotePortal>
             Assert.IsType<Outcome<bool>.NotFound>(await portal.Get<AnswerQuote>().ViewAsync(stranger, CommandId.New(), quote, Cancellation));
             Assert.IsType<Outcome<QuoteAcceptanceId>.NotFound>(await portal.Get<AcceptQuote>().RunAsync(stranger, CommandId.New(), quote, form, portal.Evidence(), [], Cancellation));
             Assert.IsType<Outcome<QuoteId>.NotFound>(await portal.Get<AnswerQuote>().DeclineAsync(stranger, CommandId.New(), quote, new() { Reason = "no" }, Cancellation));
-            Assert.Null(await portal.Get<QuoteReads>().PageAsync(actor, quote, null, Cancellation));
+            Assert.Null(await portal.Get<QuoteReads>().PageAsync(actor, quote, chosen: null, asOf: null, Cancellation));
             Assert.Null(await portal.Get<QuoteReads>().DraftAsync(actor, draft, Cancellation));
             Assert.DoesNotContain((await portal.Get<QuoteReads>().ListAsync(actor, null, null, null, null, Cancellation)).Rows, row => row.Client == portal.Client);
         }

@@ -16,7 +16,7 @@ public sealed class ReplayTests(TwoCompanies portal) : IClassFixture<TwoCompanie
         Assert.Equal(
             "accepted_quote_line, amendment, amendment_comment, amendment_revision, client, contract, contract_comment, contract_document, glossary_term, issued_quote, issued_quote_discount, issued_quote_line, "
             + "membership, notice_waiver, price_list_retirement, price_list_version, price_review_reminder, published_price_item, quote, quote_acceptance, report, report_acknowledgement, "
-            + "report_comment, report_reminder, report_revision, right_grant, signature, stage_answer, terms_clause, terms_stage, terms_version",
+            + "report_comment, report_reminder, report_revision, right_grant, signature, stage_answer, terms_clause, terms_stage, terms_version, timestamp_authority, witness",
             string.Join(", ", BoundRows.Tables.Select(table => table.Name)));
 
     [Fact]

@@ -1,6 +1,7 @@
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Data;
 using ClientPortal.Domain.Reports;
+using ClientPortal.Domain.Shared;
 using ClientPortal.Domain.Tests.Contracts;
 
 namespace ClientPortal.Domain.Tests.Reports;

@@ -170,6 +170,18 @@ public sealed class FactWordsTests
         Assert.Equal("/profile/security", FactAddresses.Of(telling.Leaf, person));
     }
 
+    [Theory]
+    [InlineData("clause")]
+    [InlineData("stage")]
+    [InlineData(null)]
+    public void A_notice_of_what_was_said_about_an_offer_leads_to_where_it_was_said(string? about)
+    {
+        var thing = Guid.CreateVersion7();
+        var telling = about is null ? Tell("contract.commented", ("side", new FactValue.Text("Client"))) : Tell("contract.commented", (about, new FactValue.Reference(thing)));
+
+        Assert.EndsWith($"#{FactAddresses.Thread(about is null ? null : thing)}", FactAddresses.Of(telling.Leaf, PersonId.New()), StringComparison.Ordinal);
+    }
+
     private static Telling Tell(string code, params (string Name, FactValue Value)[] values)
     {
         var empty = new Dictionary<string, string>(StringComparer.Ordinal);

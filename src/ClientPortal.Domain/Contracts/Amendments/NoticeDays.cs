@@ -1,3 +1,5 @@
+using ClientPortal.Domain.Shared;
+
 namespace ClientPortal.Domain.Contracts.Amendments;
 
 /// <summary>What a change is about, as far as its notice goes.</summary>

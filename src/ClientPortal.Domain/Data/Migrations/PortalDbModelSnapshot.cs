@@ -451,8 +451,15 @@ namespace ClientPortal.Domain.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("entry_id");
 
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
                     b.HasKey("EntryId")
                         .HasName("pk_log_waiting");
+
+                    b.HasIndex("At", "EntryId")
+                        .HasDatabaseName("ix_log_waiting_at_entry_id");
 
                     b.ToTable("log_waiting", "portal");
                 });
@@ -3831,6 +3838,8 @@ namespace ClientPortal.Domain.Data.Migrations
 
                             t.HasCheckConstraint("ck_quote_viewed", "state <> 'Viewed' OR (viewed_at IS NOT NULL AND viewed_by IS NOT NULL)");
                         });
+
+                    b.HasAnnotation("Portal:BindsWhen", "state <> 'Draft'");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Quotes.QuoteAcceptance", b =>
@@ -3957,6 +3966,256 @@ namespace ClientPortal.Domain.Data.Migrations
                     b.ToTable("quote_counter", "portal");
                 });
 
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.AttestationTrouble", b =>
+                {
+                    b.Property<Guid>("AskedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_id");
+
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("AskedId", "LogId")
+                        .HasName("pk_attestation_trouble");
+
+                    b.HasIndex("LogId")
+                        .HasDatabaseName("ix_attestation_trouble_log_id");
+
+                    b.ToTable("attestation_trouble", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_attestation_trouble_attempts", "attempts > 0");
+
+                            t.HasCheckConstraint("ck_attestation_trouble_fault", "\"fault\" IN ('NoConnection', 'NoAnswer', 'WrongStatus', 'TooLong', 'Unreadable', 'Refused', 'OtherContent', 'Forged', 'NotTrusted', 'ClockDiffers', 'LogUnknown', 'KeyUnknown', 'Disagrees', 'SawMore', 'NoProof')");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.CheckpointCosignature", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<Guid>("WitnessId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("witness_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("KeyName")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("key_name");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("line");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.HasKey("LogId", "Size", "WitnessId")
+                        .HasName("pk_checkpoint_cosignature");
+
+                    b.HasIndex("WitnessId", "ReceivedAt")
+                        .HasDatabaseName("ix_checkpoint_cosignature_witness_id_received_at");
+
+                    b.HasIndex("WitnessId", "LogId", "Size")
+                        .HasDatabaseName("ix_checkpoint_cosignature_witness_id_log_id_size");
+
+                    b.ToTable("checkpoint_cosignature", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_checkpoint_cosignature_line", "line ~ '^— [^\\n]+$'");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.CheckpointTimestamp", b =>
+                {
+                    b.Property<Guid>("LogId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("log_id");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("authority");
+
+                    b.Property<Guid>("AuthorityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authority_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Token")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token");
+
+                    b.HasKey("LogId", "Size")
+                        .HasName("pk_checkpoint_timestamp");
+
+                    b.HasIndex("AuthorityId", "ReceivedAt")
+                        .HasDatabaseName("ix_checkpoint_timestamp_authority_id_received_at");
+
+                    b.ToTable("checkpoint_timestamp", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_checkpoint_timestamp_token", "length(token) BETWEEN 1 AND 65536");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.TimestampAuthority", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Certificates")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)")
+                        .HasColumnName("certificates");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_timestamp_authority");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_timestamp_authority_number");
+
+                    b.HasIndex("SetBy")
+                        .HasDatabaseName("ix_timestamp_authority_set_by");
+
+                    b.ToTable("timestamp_authority", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_timestamp_authority", "number > 0 AND num_nulls(address, certificates, minutes) IN (0, 3) AND minutes BETWEEN 5 AND 1440");
+                        });
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.Witness", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Id")
+                        .HasName("pk_witness");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_witness_added_by");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_witness_key")
+                        .HasFilter("removed_at IS NULL")
+                        .HasAnnotation("Portal:RefusedAs", "WitnessThere|Key");
+
+                    b.HasIndex("RemovedBy")
+                        .HasDatabaseName("ix_witness_removed_by");
+
+                    b.ToTable("witness", "portal", t =>
+                        {
+                            t.HasCheckConstraint("ck_witness_removed", "num_nulls(removed_by, removed_at) IN (0, 2)");
+                        });
+                });
+
             modelBuilder.Entity("ClientPortal.Domain.Records.Verifying.Verification", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4007,6 +4266,10 @@ namespace ClientPortal.Domain.Data.Migrations
                     b.Property<DateOnly?>("Night")
                         .HasColumnType("date")
                         .HasColumnName("night");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -5466,6 +5729,76 @@ namespace ClientPortal.Domain.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_quote_acceptance_issued_quote_client_id_quote_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.AttestationTrouble", b =>
+                {
+                    b.HasOne("ClientPortal.Audit.Trees.RecordLog", null)
+                        .WithMany()
+                        .HasForeignKey("LogId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attestation_trouble_log_log_id");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.CheckpointCosignature", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Records.Attesting.Witness", null)
+                        .WithMany()
+                        .HasForeignKey("WitnessId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_cosignature_witness_witness_id");
+
+                    b.HasOne("ClientPortal.Audit.Trees.LogCheckpoint", null)
+                        .WithMany()
+                        .HasForeignKey("LogId", "Size")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_cosignature_log_checkpoint_log_id_size");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.CheckpointTimestamp", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Records.Attesting.TimestampAuthority", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_timestamp_timestamp_authority_authority_id");
+
+                    b.HasOne("ClientPortal.Audit.Trees.LogCheckpoint", null)
+                        .WithMany()
+                        .HasForeignKey("LogId", "Size")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_checkpoint_timestamp_log_checkpoint_log_id_size");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.TimestampAuthority", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SetBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_timestamp_authority_person_set_by");
+                });
+
+            modelBuilder.Entity("ClientPortal.Domain.Records.Attesting.Witness", b =>
+                {
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_witness_person_added_by");
+
+                    b.HasOne("ClientPortal.Domain.Access.Person", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_witness_person_removed_by");
                 });
 
             modelBuilder.Entity("ClientPortal.Domain.Records.Verifying.Verification", b =>

@@ -67,6 +67,9 @@ public sealed class Verification
     /// <summary>How many checkpoints the entries were held against; 0 until it ends.</summary>
     public long Checkpoints { get; private set; }
 
+    /// <summary>How many rows of what binds were held against the entries; 0 until it ends.</summary>
+    public long Rows { get; private set; }
+
     /// <summary>How many things are wrong, those included that are too many to be kept; 0 until it ends.</summary>
     public int Findings { get; private set; }
 
@@ -102,6 +105,7 @@ public sealed class Verification
         Entries = Total = result.Entries;
         Logs = result.Logs;
         Checkpoints = result.Checkpoints;
+        Rows = result.Rows;
         Findings = result.Findings.Count;
         Digest = result.Findings.Count == 0 ? null : FindingsDigest.Of(result.Findings);
     }

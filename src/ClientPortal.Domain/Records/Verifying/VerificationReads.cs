@@ -2,6 +2,7 @@ using ClientPortal.Audit.Entries;
 using ClientPortal.Audit.Trees;
 using ClientPortal.Domain.Clients;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Records.Structure;
 using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,7 +42,7 @@ public sealed class VerificationReads(PortalReads reads)
                 ended = ended.Where(v => EF.Functions.LessThan(ValueTuple.Create(v.EndedAt, v.Id), ValueTuple.Create((DateTimeOffset?)key.At, VerificationId.Of(last))));
             var rows = await Rows(db, ended.Take(PageSize + 1)).ToListAsync(cancellation);
             return new VerificationPage(
-                pending, newest, found, [.. rows.Take(PageSize)],
+                pending, newest, found, await StructureAlarm.IsWatchedAsync(db, cancellation), [.. rows.Take(PageSize)],
                 rows.Count > PageSize ? new MomentKey(rows[PageSize - 1].EndedAt!.Value, rows[PageSize - 1].Id.ToString()).ToString() : null);
         }, cancellation);
     }
@@ -78,6 +79,7 @@ public sealed class VerificationReads(PortalReads reads)
         Total = v.Total,
         Logs = v.Logs,
         Checkpoints = v.Checkpoints,
+        Rows = v.Rows,
         Findings = v.Findings,
     });
 
@@ -100,9 +102,10 @@ public sealed class VerificationReads(PortalReads reads)
 /// <param name="Pending">The run that waits or is at work; null while there is none.</param>
 /// <param name="Newest">The run that ended last; null before the first.</param>
 /// <param name="Found">The first findings of the newest run, one more than <see cref="VerificationReads.FindingsPageSize"/> when there are more.</param>
+/// <param name="IsStructureWatched">Whether the database notes changes to the structure of its tables.</param>
 /// <param name="Ended">This page of the runs that ended, newest first.</param>
 /// <param name="Next">The key of the next page; null on the last.</param>
-public sealed record VerificationPage(VerificationRow? Pending, VerificationRow? Newest, IReadOnlyList<FindingRow> Found, IReadOnlyList<VerificationRow> Ended, string? Next);
+public sealed record VerificationPage(VerificationRow? Pending, VerificationRow? Newest, IReadOnlyList<FindingRow> Found, bool IsStructureWatched, IReadOnlyList<VerificationRow> Ended, string? Next);
 
 /// <summary>The page of one run.</summary>
 /// <param name="Run">The run.</param>
@@ -142,6 +145,9 @@ public sealed record VerificationRow
 
     /// <summary>Checkpoints that entries were held against.</summary>
     public long Checkpoints { get; init; }
+
+    /// <summary>Rows of what binds that were held against the entries.</summary>
+    public long Rows { get; init; }
 
     /// <summary>Things that are wrong.</summary>
     public int Findings { get; init; }

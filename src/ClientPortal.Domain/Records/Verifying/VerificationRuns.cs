@@ -1,10 +1,6 @@
-using ClientPortal.Audit.Facts;
 using ClientPortal.Audit.Trees;
-using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
-using ClientPortal.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace ClientPortal.Domain.Records.Verifying;
 
@@ -54,23 +50,13 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
     /// <summary>Runs what was asked for first, from its beginning to its end.</summary>
     /// <returns>Whether there was something to run, and no other server at it.</returns>
     /// <exception cref="OperationCanceledException">It was broken off, or another server has begun the run anew.</exception>
-    public async Task<bool> RunAsync(CancellationToken cancellation)
+    public Task<bool> RunAsync(CancellationToken cancellation) => worker.AloneAsync(Lock, async () =>
     {
-        await using var holder = await worker.Source.OpenConnectionAsync(cancellation);
-        if (!await AskLockAsync(holder, "pg_try_advisory_lock", cancellation)) return false;
-        try
-        {
-            if (await BeginAsync(cancellation) is not { } run) return false;
-            var result = await VerifyAsync(run, cancellation);
-            await EndAsync(run, result, cancellation);
-            return true;
-        }
-        finally
-        {
-            // The pool would keep it until the connection is used again. A broken connection has let it go.
-            if (holder.FullState == System.Data.ConnectionState.Open) await AskLockAsync(holder, "pg_advisory_unlock", CancellationToken.None);
-        }
-    }
+        if (await BeginAsync(cancellation) is not { } run) return false;
+        var result = await VerifyAsync(run, cancellation);
+        await EndAsync(run, result, cancellation);
+        return true;
+    }, otherwise: false, cancellation);
 
     /// <summary>Whether the record is known to be whole: the newest run that ended found nothing, and is not too old.</summary>
     public async Task<bool> IsKnownWholeAsync(CancellationToken cancellation)
@@ -142,17 +128,11 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
         var before = await Ended(db).Select(v => new { v.State, v.Digest }).FirstOrDefaultAsync(cancellation);
         run.End(db.Now.Value, result);
         db.AddRange(result.Findings.Take(MostKept).Select((finding, place) => VerificationFinding.Of(run.Id, place + 1, finding)));
-        if (run.Digest is { } digest && before?.Digest?.AsSpan().SequenceEqual(digest) != true) db.Record(VerificationFacts.Broken(run, await OverseersAsync(db, cancellation)));
-        else if (run.State == VerificationState.Whole && before?.State == VerificationState.Wrong) db.Record(VerificationFacts.Whole(run, await OverseersAsync(db, cancellation)));
+        if (run.Digest is { } digest && before?.Digest?.AsSpan().SequenceEqual(digest) != true) db.Record(VerificationFacts.Broken(run, await Overseers.FindAsync(db, cancellation)));
+        else if (run.State == VerificationState.Whole && before?.State == VerificationState.Wrong) db.Record(VerificationFacts.Whole(run, await Overseers.FindAsync(db, cancellation)));
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
-
-    private static async Task<Audience> OverseersAsync(PortalDb db, CancellationToken cancellation) => ToldClients.To(await (
-        from membership in db.Set<Membership>()
-        join person in db.Users on membership.PersonId equals person.Id
-        where (membership.Role == Role.Auditor || membership.Role == Role.Administrator) && membership.EndedAt == null && person.JoinedAt != null && person.DisabledAt == null
-        select person.Id).Distinct().ToListAsync(cancellation));
 
     private static IQueryable<Verification> Mine(PortalDb db, Begun run) =>
         db.Set<Verification>().Where(v => v.Id == run.Id && v.Attempt == run.Attempt && v.State == VerificationState.Running);
@@ -166,12 +146,6 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
         var local = TimeZoneInfo.ConvertTime(moment, zone);
         var day = DateOnly.FromDateTime(local.DateTime);
         return local.Hour >= hour ? day : day.AddDays(-1);
-    }
-
-    private static async Task<bool> AskLockAsync(NpgsqlConnection holder, string function, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand($"SELECT {function}({Lock})", holder);
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     private sealed record Begun(VerificationId Id, int Attempt);

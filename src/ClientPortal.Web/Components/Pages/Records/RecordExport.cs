@@ -62,8 +62,10 @@ internal static class RecordExport
     private static Task XlsxAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
     {
         response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        return XlsxTable.WriteAsync(response.Body, words["RecordTitle"], [.. Columns.Select(column => words[column].Value)], export.CellsAsync(first), response.HttpContext.RequestAborted);
+        return XlsxTable.WriteAsync(response.Body, words["RecordTitle"], [.. Columns.Select(column => new XlsxColumn(words[column].Value, KindOf(column)))], export.CellsAsync(first), response.HttpContext.RequestAborted);
     }
+
+    private static XlsxKind KindOf(string column) => column switch { "CsvAt" => XlsxKind.Moment, "CsvNumber" => XlsxKind.Number, _ => XlsxKind.Text };
 
     private static async Task JsonAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
     {

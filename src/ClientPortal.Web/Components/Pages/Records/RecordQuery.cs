@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientPortal.Domain.Contracts;
 using ClientPortal.Domain.Records;
+using ClientPortal.Domain.Shared;
 using ClientPortal.Web.Sentences;
 using Microsoft.AspNetCore.WebUtilities;
 
