@@ -14,7 +14,10 @@ internal static class NodeWork
     private const int Writers = 2;
 
     // Rounds follow closely, so that two nodes are often at it at the same time.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    // Without any the writers would take the processors from those who begin anew, and most of the time nobody would be there to be killed.
+    private static readonly TimeSpan Thought = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Gives places to what waits, over and over.</summary>
     public static async Task SequenceAsync(Sequencer sequencer)
@@ -53,6 +56,7 @@ internal static class NodeWork
                 while (outcome is Outcome<ContractCommentId>.Unavailable);
                 if (outcome is not Outcome<ContractCommentId>.Done) throw new InvalidOperationException($"A remark was answered with {outcome}.");
                 Console.WriteLine($"done {command}");
+                await Task.Delay(Thought);
             }
         });
     }

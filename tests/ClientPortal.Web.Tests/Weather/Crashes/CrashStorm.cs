@@ -139,7 +139,7 @@ public sealed class CrashStorm : IAsyncDisposable
         string[] writes = [worker, MasterKeyFile, application, asker, contract];
         return
         [
-            _database, new NodeProcess(_held, worker, MasterKeyFile), new NodeProcess(_held, worker, MasterKeyFile), new NodeProcess(_held, writes), new NodeProcess(_held, writes),
+            _database, new NodeProcess(_held, worker, MasterKeyFile), new NodeProcess(_held, worker, MasterKeyFile), new NodeProcess(_held, writes),
             new PortalNode(_held, _database, amendment, new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["ConnectionStrings:Portal"] = application,
