@@ -19,7 +19,7 @@ public sealed class KillTests(StormyHost host) : IClassFixture<StormyHost>
 
         Assert.True(host.Honest.Acknowledged.Count >= StormyHost.Least, "Too little was written to show anything.");
         Assert.Empty(await LostAsync(host.Honest));
-        Assert.Empty(await host.ReadAsync<string>(Torn));
+        Assert.Empty(await host.ReadAsync<string>(TornWrites.OnAmendments));
 
         // Whoever got no answer sends the same form again; then everything is there, and nothing twice.
         using var tom = await host.SignInAsync(Remarks.Reader);
@@ -33,7 +33,7 @@ public sealed class KillTests(StormyHost host) : IClassFixture<StormyHost>
         Assert.Equal(
             host.Honest.Acknowledged.Concat(host.Honest.Unanswered).Select(TextOf).Order(StringComparer.Ordinal),
             (await Remarks.KeptAsync(host, host.Honest.Name)).Order(StringComparer.Ordinal));
-        Assert.Empty(await host.ReadAsync<string>(Torn));
+        Assert.Empty(await host.ReadAsync<string>(TornWrites.OnAmendments));
     }
 
     [Fact(Timeout = Longest)]
@@ -54,28 +54,12 @@ public sealed class KillTests(StormyHost host) : IClassFixture<StormyHost>
             BEGIN;
             INSERT INTO portal.amendment_comment
             SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'text', 'Torn'))).* FROM portal.amendment_comment c LIMIT 1;
-            {Torn};
+            {TornWrites.OnAmendments};
             ROLLBACK
             """);
 
         Assert.Equal("a remark without its entry: Torn", Assert.Single(found));
     }
-
-    // Rows of one transaction carry its number; what only grows keeps it.
-    private const string Torn =
-        """
-        SELECT 'a remark without its entry: ' || c.text FROM portal.amendment_comment c
-        WHERE NOT EXISTS (SELECT FROM portal.entry e WHERE e.xmin = c.xmin AND e.code = 'amendment.commented' AND e.subject_id = c.amendment_id)
-        UNION ALL
-        SELECT 'an entry without its remark: ' || e.id FROM portal.entry e
-        WHERE e.code = 'amendment.commented' AND NOT EXISTS (SELECT FROM portal.amendment_comment c WHERE c.xmin = e.xmin AND c.amendment_id = e.subject_id)
-        UNION ALL
-        SELECT 'an entry nobody is told of: ' || e.id FROM portal.entry e
-        WHERE e.code = 'amendment.commented' AND NOT EXISTS (SELECT FROM portal.notice n WHERE n.entry_id = e.id)
-        UNION ALL
-        SELECT 'a notice that is not delivered: ' || n.id FROM portal.notice n
-        WHERE NOT EXISTS (SELECT FROM portal.delivery d WHERE d.entry_id = n.entry_id AND d.person_id = n.person_id)
-        """;
 
     // What was acknowledged and is not kept, or is kept without the command that keeps it from being done twice.
     private async Task<List<string>> LostAsync(StormyHost.Written written)

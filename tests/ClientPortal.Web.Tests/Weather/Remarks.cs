@@ -8,11 +8,16 @@ internal static class Remarks
     /// <summary>Who remarks: somebody of a client who signs in with a password alone.</summary>
     public const string Reader = "tom@harbourbooks.example";
 
+    /// <summary>A query for the amendments under discussion with that client.</summary>
+    public const string Amendments =
+        "SELECT a.id FROM portal.amendment a JOIN portal.client c ON c.id = a.client_id WHERE c.name = 'Harbour Books' AND a.state IN ('Proposed', 'UnderDiscussion')";
+
     /// <summary>The form that remarks on the amendment under discussion.</summary>
-    public static async Task<Walker.Form> FormAsync(DemonstrationHost host, Walker reader)
+    public static async Task<Walker.Form> FormAsync(DemonstrationHost host, Walker reader) => await FormAsync((await host.ReadAsync<Guid>(Amendments))[0], reader);
+
+    /// <summary>The form that remarks on an amendment.</summary>
+    public static async Task<Walker.Form> FormAsync(Guid amendment, Walker reader)
     {
-        var amendment = (await host.ReadAsync<Guid>(
-            "SELECT a.id FROM portal.amendment a JOIN portal.client c ON c.id = a.client_id WHERE c.name = 'Harbour Books' AND a.state IN ('Proposed', 'UnderDiscussion')"))[0];
         var address = $"/amendments/{amendment}";
         return Walker.FormsOf(address, (await reader.GetAsync(address)).Page).Single(form => form.Name == "whole");
     }
