@@ -34,7 +34,10 @@ internal static class Prices
     {
         var details = new ChangePriceLists.Input
         {
-            NameEnglish = $"Bench {CommandId.New()}", Currency = "EUR", Zone = "Europe/Berlin", EffectiveFrom = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(2),
+            NameEnglish = $"Bench {CommandId.New()}",
+            Currency = "EUR",
+            Zone = "Europe/Berlin",
+            EffectiveFrom = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(2),
         };
         var list = Domain.Done(await domain.Get<ChangePriceLists>().OpenAsync(finance, CommandId.New(), details, CancellationToken.None));
         var revision = await TimedAsync("taken over into an empty draft", 1, 100);

@@ -119,7 +119,8 @@ public sealed class WrongAnswerTests(AttestingPortal portal) : IClassFixture<Att
             {
                 context.Response.Redirect("/tsa");
                 return Task.CompletedTask;
-            },
+            }
+            ,
             "too long" => OutsideServer.Says(new byte[100_000]),
             "hangs" => authority.HangAsync,
             _ => null,

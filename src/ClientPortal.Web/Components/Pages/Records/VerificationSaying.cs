@@ -62,8 +62,10 @@ public sealed class VerificationSaying(IStringLocalizer<RecordWords> words, Read
         ArgumentNullException.ThrowIfNull(finding);
         return finding switch
         {
-            { Place: { } size, Kind: nameof(LogFindingKind.CheckpointForged) or nameof(LogFindingKind.CheckpointDoesNotFit) or nameof(LogFindingKind.AttestedMissing)
-                or nameof(LogFindingKind.TimestampDoesNotFit) or nameof(LogFindingKind.TimestampTooEarly) or nameof(LogFindingKind.CosignatureDoesNotFit) } => words.Count("CheckpointOver", size),
+            {
+                Place: { } size, Kind: nameof(LogFindingKind.CheckpointForged) or nameof(LogFindingKind.CheckpointDoesNotFit) or nameof(LogFindingKind.AttestedMissing)
+                or nameof(LogFindingKind.TimestampDoesNotFit) or nameof(LogFindingKind.TimestampTooEarly) or nameof(LogFindingKind.CosignatureDoesNotFit)
+            } => words.Count("CheckpointOver", size),
             { Place: { } place } => words["NumberInLog", place],
             { EntryAt: { } at } => reader.Day(at),
             _ => "",
