@@ -110,7 +110,7 @@ public sealed class AttackTests : IAsyncLifetime
             $"""
             UPDATE portal.entry SET code = 'client.chanced', leaf = convert_to(replace(convert_from(leaf, 'UTF8'), 'client.changed', 'client.chanced'), 'UTF8') WHERE id = '{entries[3]}';
             DELETE FROM portal.log_checkpoint WHERE log_id = '{_client}'; DELETE FROM portal.log_node WHERE log_id = '{_client}'; DELETE FROM portal.log_leaf WHERE log_id = '{_client}';
-            INSERT INTO portal.log_waiting SELECT id FROM portal.entry WHERE client_id = '{_client}'
+            INSERT INTO portal.log_waiting SELECT id, at FROM portal.entry WHERE client_id = '{_client}'
             """);
         await _trees.DrainAsync(Cancellation);
 

@@ -45,10 +45,13 @@ public sealed class WrongAnswerTests(AttestingPortal portal) : IClassFixture<Att
             _ => input,
         }).Done();
         Misbehave(portal.Authority, wrong);
+        var asked = portal.Authority.Requests;
 
         var trouble = Assert.Single((await portal.RunAsync()).Troubles);
 
         Assert.Equal((fault, false), (trouble.Fault, trouble.IsAlarming));
+        // Once: about no other log, and nowhere else.
+        Assert.Equal(wrong == "nobody there" ? 0 : 1, portal.Authority.Requests - asked);
         Assert.Equal(kept, await portal.CountAsync("checkpoint_timestamp"));
         var told = (await portal.AttestorsAsync()).Authority!.Trouble!;
         Assert.Equal((fault, portal.Clock.Now, portal.Clock.Now + TimeSpan.FromMinutes(1)), (told.Fault, told.Since, told.NextAttemptAt));
@@ -115,16 +118,17 @@ public sealed class WrongAnswerTests(AttestingPortal portal) : IClassFixture<Att
             "garbage" => OutsideServer.Says("<html>Welcome</html>"u8.ToArray()),
             "nothing" => OutsideServer.Says([]),
             "500" => OutsideServer.Says(StatusCodes.Status500InternalServerError),
-            "redirect" => context =>
-            {
-                context.Response.Redirect("/tsa");
-                return Task.CompletedTask;
-            }
-            ,
+            "redirect" => RedirectAsync,
             "too long" => OutsideServer.Says(new byte[100_000]),
             "hangs" => authority.HangAsync,
             _ => null,
         };
+    }
+
+    private static Task RedirectAsync(HttpContext context)
+    {
+        context.Response.Redirect("/elsewhere");
+        return Task.CompletedTask;
     }
 
     private async Task MisbehaveAsync(TestWitness witness, string wrong)

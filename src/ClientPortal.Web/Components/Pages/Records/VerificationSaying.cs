@@ -9,6 +9,13 @@ namespace ClientPortal.Web.Components.Pages.Records;
 /// <summary>Runs of verification and what they found, in the words of who reads the page.</summary>
 public sealed class VerificationSaying(IStringLocalizer<RecordWords> words, Reader reader)
 {
+    private static readonly HashSet<string> OfCheckpoints = new(
+        [
+            nameof(LogFindingKind.CheckpointForged), nameof(LogFindingKind.CheckpointDoesNotFit), nameof(LogFindingKind.AttestedMissing),
+            nameof(LogFindingKind.TimestampDoesNotFit), nameof(LogFindingKind.TimestampTooEarly), nameof(LogFindingKind.CosignatureDoesNotFit),
+        ],
+        StringComparer.Ordinal);
+
     /// <summary>How a run stands, in one sentence.</summary>
     public string State(VerificationRow run)
     {
@@ -62,10 +69,7 @@ public sealed class VerificationSaying(IStringLocalizer<RecordWords> words, Read
         ArgumentNullException.ThrowIfNull(finding);
         return finding switch
         {
-            {
-                Place: { } size, Kind: nameof(LogFindingKind.CheckpointForged) or nameof(LogFindingKind.CheckpointDoesNotFit) or nameof(LogFindingKind.AttestedMissing)
-                or nameof(LogFindingKind.TimestampDoesNotFit) or nameof(LogFindingKind.TimestampTooEarly) or nameof(LogFindingKind.CosignatureDoesNotFit)
-            } => words.Count("CheckpointOver", size),
+            { Place: { } size } when OfCheckpoints.Contains(finding.Kind) => words.Count("CheckpointOver", size),
             { Place: { } place } => words["NumberInLog", place],
             { EntryAt: { } at } => reader.Day(at),
             _ => "",
