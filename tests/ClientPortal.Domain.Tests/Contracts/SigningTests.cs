@@ -162,7 +162,8 @@ public sealed class SigningTests(ContractsPortal portal) : IClassFixture<Contrac
         await portal.SignAsync(portal.Director, id).Done();
 
         Assert.Equal(new DateOnly(2026, 5, 9), (await portal.PageAsync(portal.Viewer, id)).Standing.AppliesFrom);
-        Assert.Equal(ContractValidity.NotYet, (await portal.PageAsync(portal.Viewer, id, new DateOnly(2026, 5, 8))).Validity);
+        Assert.Equal(ContractValidity.Applies, (await portal.PageAsync(portal.Viewer, id)).Validity);
+        Assert.Equal(ContractValidity.NotSigned, (await portal.PageAsync(portal.Viewer, id, new DateOnly(2026, 5, 8))).Validity);
     }
 
     [Fact]
