@@ -56,7 +56,8 @@ public static class XlsxTable
             sheets.Append(new Sheet { Id = book.GetIdOfPart(part), SheetId = (uint)sheets.Count() + 1, Name = sheets.HasChildren ? $"{Named(name)} {sheets.Count() + 1}" : Named(name) });
             using var writer = OpenXmlWriter.Create(part);
             Begin(writer, header);
-            for (var written = 1; more && written < mostRows; written++)
+            var written = 1;
+            for (; more && written < mostRows; written++)
             {
                 if (row.Current.Count != header.Count) throw new ArgumentException($"A row has {row.Current.Count} cells, the header {header.Count}.", nameof(rows));
                 WriteRow(writer, row.Current.Select((cell, i) => CellOf(header[i].Kind, cell)));
@@ -64,17 +65,21 @@ public static class XlsxTable
             }
 
             writer.WriteEndElement();
+            writer.WriteElement(new AutoFilter { Reference = $"A1:{Letters(header.Count)}{written}" });
             writer.WriteEndElement();
         }
 
         book.Workbook = new Workbook(sheets);
     }
 
+    // The name of a column by its number from one: A to Z, AA, and so on.
+    private static string Letters(int column) => column > 26 ? Letters((column - 1) / 26) + Letters(((column - 1) % 26) + 1) : ((char)('A' + column - 1)).ToString();
+
     private static void Begin(OpenXmlWriter writer, IReadOnlyList<XlsxColumn> header)
     {
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetViews(new SheetView(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
-        writer.WriteElement(new Columns(new Column { Min = 1, Max = (uint)header.Count, Width = 24, CustomWidth = true }));
+        writer.WriteElement(new Columns(header.Select((column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })));
         writer.WriteStartElement(new SheetData());
         WriteRow(writer, header.Select(column => TextCell(column.Name, Heading)));
     }
@@ -126,7 +131,8 @@ public static class XlsxTable
 /// <summary>A column of a workbook.</summary>
 /// <param name="Name">What stands at its head.</param>
 /// <param name="Kind">What its cells are.</param>
-public sealed record XlsxColumn(string Name, XlsxKind Kind = XlsxKind.Text);
+/// <param name="Width">How wide it is at first, in digits of the usual size.</param>
+public sealed record XlsxColumn(string Name, XlsxKind Kind = XlsxKind.Text, int Width = 24);
 
 /// <summary>What the cells of a column are.</summary>
 public enum XlsxKind

@@ -34,7 +34,7 @@ internal static class RecordExport
             Task Export(
                 string? client, string? contract, string? kind, string? person, string? from, string? to,
                 HttpContext context, RecordReads reads, RecordLook looks, RecordSaying say, Reader reader, IStringLocalizer<RecordWords> words) =>
-                ExportAsync(format, write, new Export(new LeavingRows(context, RecordQuery.Read(client, contract, kind, person, from, to).Filter(reader.Zone.Id), reads, looks), say, reader), context, words);
+                ExportAsync(format, write, new Export(RecordQuery.Read(client, contract, kind, person, from, to), context, reads, looks, say, reader), context, words);
         }
     }
 
@@ -49,7 +49,7 @@ internal static class RecordExport
             return;
         }
 
-        context.Response.NameFile($"{FileName(first)}record.{format}");
+        context.Response.NameFile(FileName(first, export.Query, format));
         await write(export, first, context.Response, words);
     }
 
@@ -62,7 +62,7 @@ internal static class RecordExport
     private static Task XlsxAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
     {
         response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        return XlsxTable.WriteAsync(response.Body, words["RecordTitle"], [.. Columns.Select(column => new XlsxColumn(words[column].Value, KindOf(column)))], export.CellsAsync(first), response.HttpContext.RequestAborted);
+        return XlsxTable.WriteAsync(response.Body, words["RecordTitle"], [.. Columns.Select(column => new XlsxColumn(words[column].Value, KindOf(column), column is "CsvWhat" or "CsvReason" or "CsvOld" or "CsvNew" or "CsvTold" ? 60 : 22))], export.CellsAsync(first), response.HttpContext.RequestAborted);
     }
 
     private static XlsxKind KindOf(string column) => column switch { "CsvAt" => XlsxKind.Moment, "CsvNumber" => XlsxKind.Number, _ => XlsxKind.Text };
@@ -73,18 +73,26 @@ internal static class RecordExport
         await JsonSerializer.SerializeAsync(response.Body, export.EntriesAsync(first), Json, response.HttpContext.RequestAborted);
     }
 
-    /// <summary>What the names of files begin with: the contract's number, the client's name, or nothing.</summary>
-    internal static string FileName(RecordPage page) =>
-        (page.Contract?.Number ?? page.Client?.Name) is { } of ? $"{string.Concat(of.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-'))}-" : "";
-
-    private sealed class Export(LeavingRows rows, RecordSaying say, Reader reader)
+    /// <summary>The name of a file: the contract's number or the client's name, where it is of one, and the days where they were asked for.</summary>
+    internal static string FileName(RecordPage page, RecordQuery query, string format)
     {
-        public LeavingRows Rows => rows;
+        var of = page.Contract?.Number ?? page.Client?.Name;
+        string?[] parts = [of is null ? null : string.Concat(of.Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')), "record", Day(query.From), Day(query.To)];
+        return $"{string.Join('-', parts.OfType<string>())}.{format}";
+
+        static string? Day(DateOnly? day) => day?.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    }
+
+    private sealed class Export(RecordQuery query, HttpContext context, RecordReads reads, RecordLook looks, RecordSaying say, Reader reader)
+    {
+        public RecordQuery Query => query;
+
+        public LeavingRows Rows { get; } = new(context, query.Filter(reader.Zone.Id), reads, looks);
 
         // One line for each old and new, so that a spreadsheet can sort by them; an entry without any has one.
         public async IAsyncEnumerable<IReadOnlyList<string?>> CellsAsync(RecordPage first)
         {
-            await foreach (var row in rows.AllAsync(first))
+            await foreach (var row in Rows.AllAsync(first))
             {
                 foreach (var change in say.Changes(row).DefaultIfEmpty(new FactChange("", null, null))) yield return Cells(row, change);
             }
@@ -92,7 +100,7 @@ internal static class RecordExport
 
         public async IAsyncEnumerable<ExportedEntry> EntriesAsync(RecordPage first)
         {
-            await foreach (var row in rows.AllAsync(first)) yield return Entry(row);
+            await foreach (var row in Rows.AllAsync(first)) yield return Entry(row);
         }
 
         private ExportedEntry Entry(RecordRow row) => new(

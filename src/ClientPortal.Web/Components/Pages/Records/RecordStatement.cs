@@ -54,7 +54,7 @@ internal static class RecordStatement
         var document = StatementDocument.Print(new StatementPaper(
             reader.Culture, portal.Value.ProviderName, of, Scope(query, first, entries.Count, context.User.Actor().Name, say.Moment(now), reader, words, frame), entries, now));
         context.Response.ContentType = "application/pdf";
-        context.Response.NameFile($"{RecordExport.FileName(first)}record.pdf");
+        context.Response.NameFile(RecordExport.FileName(first, query, "pdf"));
         await context.Response.Body.WriteAsync(seal.Seal?.Apply(document, words["StatementSealed"], now) ?? document, context.RequestAborted);
     }
 
