@@ -31,7 +31,7 @@ public sealed class PortalWork(IServiceScopeFactory scopes, TimeProvider clock, 
             {
                 return await RunOnceAsync(person, command, useCase, cancellation);
             }
-            catch (Exception fault) when (IsPassing(fault))
+            catch (Exception fault) when (DatabaseFaults.IsPassing(fault))
             {
                 if (attempt == Pauses.Length)
                 {
@@ -113,13 +113,6 @@ public sealed class PortalWork(IServiceScopeFactory scopes, TimeProvider clock, 
     // Lambdas stand in a class the compiler makes inside the use case's own.
     private static string NameOf<T>(Func<Work, Task<T>> useCase) =>
         (useCase.Method.DeclaringType?.DeclaringType ?? useCase.Method.DeclaringType)?.Name ?? useCase.Method.Name;
-
-    private static bool IsPassing(Exception fault) => Innermost(fault) switch
-    {
-        PostgresException postgres => postgres.IsTransient || postgres.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow,
-        NpgsqlException npgsql => npgsql.IsTransient,
-        _ => false,
-    };
 
     private static Exception Innermost(Exception fault)
     {

@@ -1,4 +1,5 @@
 using ClientPortal.Domain.Access;
+using ClientPortal.Domain.Data;
 using ClientPortal.Web.Bell;
 using ClientPortal.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
@@ -23,7 +24,7 @@ internal static class SessionGate
                 return;
             }
         }
-        catch (Exception away) when (Problems.DatabaseIsAway(away) && Problems.IsProblem(context.HttpContext))
+        catch (Exception away) when (DatabaseFaults.IsPassing(away) && Problems.IsProblem(context.HttpContext))
         {
             // The page that says so stands without knowing who reads it; their cookie stays for the next one.
             context.RejectPrincipal();

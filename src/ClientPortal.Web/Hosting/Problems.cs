@@ -1,4 +1,4 @@
-using System.Data.Common;
+using ClientPortal.Domain.Data;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
@@ -134,11 +134,7 @@ internal static class Problems
 
     private static int StatusOf(Exception exception, IEnumerable<ProblemFor> known) =>
         known.Select(problem => problem.Status(exception)).FirstOrDefault(status => status is not null)
-        ?? (DatabaseIsAway(exception) ? StatusCodes.Status503ServiceUnavailable : (int?)null)
+        ?? (DatabaseFaults.IsPassing(exception) ? StatusCodes.Status503ServiceUnavailable : (int?)null)
         ?? (exception as BadHttpRequestException)?.StatusCode
         ?? StatusCodes.Status500InternalServerError;
-
-    /// <summary>Whether it failed because the database is away. Drivers say "may pass by itself" of a refused or broken connection; what runs out of patience wraps that.</summary>
-    public static bool DatabaseIsAway(Exception? exception) =>
-        exception is not null && (exception is DbException { IsTransient: true } || DatabaseIsAway(exception.InnerException));
 }

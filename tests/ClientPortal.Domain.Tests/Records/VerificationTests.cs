@@ -233,6 +233,20 @@ public sealed class VerificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nor_is_it_while_an_entry_waits_for_its_place_longer_than_a_sequencer_needs()
+    {
+        await _portal.VerifyAsync();
+        await _portal.RenameAsync(_portal.Manager, _portal.Vector, "Vector 4");
+        _portal.Clock.Advance(LogVerification.PlacedWithin);
+        Assert.True(await _portal.Runs.IsKnownWholeAsync(Cancellation));
+        _portal.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(await _portal.Runs.IsKnownWholeAsync(Cancellation));
+        await _portal.PlaceAsync();
+        Assert.True(await _portal.Runs.IsKnownWholeAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_contracts_record_says_to_both_sides_when_the_whole_record_was_verified_and_how_it_ended()
     {
         var contract = await _portal.DraftedAsync();

@@ -58,10 +58,12 @@ public sealed class VerificationRuns(WorkerDb worker, TimeProvider clock)
         return true;
     }, otherwise: false, cancellation);
 
-    /// <summary>Whether the record is known to be whole: the newest run that ended found nothing, and is not too old.</summary>
+    /// <summary>Whether the record is known to be whole: the newest run that ended found nothing, and is not too old, and no entry has waited for its place longer than a sequencer needs.</summary>
     public async Task<bool> IsKnownWholeAsync(CancellationToken cancellation)
     {
         await using var db = worker.Open();
+        var latest = clock.GetUtcNow() - LogVerification.PlacedWithin;
+        if (await db.Set<WaitingEntry>().AnyAsync(entry => entry.At < latest, cancellation)) return false;
         var newest = await Ended(db).Select(v => new { v.State, v.EndedAt }).FirstOrDefaultAsync(cancellation);
         if (newest?.State == VerificationState.Wrong) return false;
         // Before the first run it counts from when there was something to verify.

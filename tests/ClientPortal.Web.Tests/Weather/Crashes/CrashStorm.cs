@@ -23,10 +23,10 @@ public sealed class CrashStorm : IAsyncDisposable
 
     private const int BetweenChecks = 20;
 
-    // Of forty kills, how many are of each kind: most of what is back soonest.
+    // Of ten kills, how many are of each kind: most of what is back soonest.
     private static readonly string[] Deck =
     [
-        .. Enumerable.Repeat(NodeProcess.Sequencer, 24), .. Enumerable.Repeat(NodeProcess.Writer, 8), .. Enumerable.Repeat(CrashDatabase.PostgreSql, 7), PortalNode.Server,
+        .. Enumerable.Repeat(NodeProcess.Sequencer, 5), .. Enumerable.Repeat(NodeProcess.Writer, 2), .. Enumerable.Repeat(CrashDatabase.PostgreSql, 2), PortalNode.Server,
     ];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -49,7 +49,7 @@ public sealed class CrashStorm : IAsyncDisposable
     public CrashStorm()
     {
         Seed = Environment.GetEnvironmentVariable("CLIENTPORTAL_CRASH_SEED") ?? Guid.CreateVersion7().ToString("n")[^12..];
-        Most = int.Parse(Environment.GetEnvironmentVariable("CLIENTPORTAL_CRASHES") ?? "40", CultureInfo.InvariantCulture);
+        Most = int.Parse(Environment.GetEnvironmentVariable("CLIENTPORTAL_CRASHES") ?? "10", CultureInfo.InvariantCulture);
         _chance = new Chance(Seed);
         _storm = new Lazy<Task>(RageAsync);
     }
