@@ -55,7 +55,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
     /// <summary>One contract, with its terms as they stood at a moment, or will by what is signed now.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="id">Which contract.</param>
-    /// <param name="asOf">The moment, by the clocks of the contract's zone; null for now.</param>
+    /// <param name="asOf">The moment; null for now.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public Task<ContractPage?> PageAsync(Actor actor, ContractId id, AsOf? asOf, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
@@ -78,8 +78,9 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             var then = moment < now ? await ContractThen.FindAsync(db, id, moment, cancellation) : null;
             var days = contract.DaysOf(found.Later.Select(later => later.Day));
             // Before it is in force there is the offer; before its first day, what will apply then.
-            var unsigned = found.Later.Where(later => later.FrozenAt > moment).Select(later => later.Day).ToHashSet();
-            var on = contract.InForceAt <= moment ? days.Where(known => !unsigned.Contains(known)).On(day) : null;
+            var isSigned = then is null ? contract.InForceAt is not null : contract.InForceAt <= moment;
+            var known = then is null ? days : contract.DaysOf(found.Later.Where(later => later.FrozenAt <= moment).Select(later => later.Day));
+            var on = isSigned ? known.On(day) : null;
             var offered = then is null ? contract.OfferedVersionId : then.Offer;
             var coming = contract.Coming(days, today);
             var versions = await db.VersionsAsync(
@@ -103,7 +104,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 AsOf = day,
                 Then = then,
                 Standing = ContractStanding.Of(contract, people),
-                Validity = ValidityAt(contract, terms, on, day, moment),
+                Validity = isSigned ? ValidityAt(contract, terms, on, day, then) : ContractValidity.NotSigned,
                 Version = version?.Number,
                 VersionFrom = on?.From,
                 Fingerprint = version?.ContentHash.Hex,
@@ -113,7 +114,7 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
                 Versions = [.. days],
                 People = people,
                 Coming = then is null ? Coming(coming, versions, days.On(today)?.Id ?? contract.OfferedVersionId) : [],
-                Signatures = [.. signatures.Where(signature => signature.SignedAt <= moment).Select(SignatureShown.Of)],
+                Signatures = [.. signatures.Where(signature => then is null || signature.SignedAt <= moment).Select(SignatureShown.Of)],
                 SignedIn = version?.AmendmentId is { } made
                     ? await db.Set<Amendment>().Where(a => a.Id == made).Select(a => new AmendmentOfVersion(a.Id, a.Number)).SingleAsync(cancellation)
                     : null,
@@ -271,10 +272,11 @@ public sealed class ContractReads(PortalReads reads, TimeProvider clock)
             FirstTermination: contract.State == ContractState.InForce ? terms?.FirstTermination(now) : null);
     }
 
-    private static ContractValidity ValidityAt(Contract contract, Terms? terms, VersionDay? on, DateOnly day, DateTimeOffset moment)
+    // Of a contract both had signed.
+    private static ContractValidity ValidityAt(Contract contract, Terms? terms, VersionDay? on, DateOnly day, ContractThen? then)
     {
-        if (contract.InForceAt is not { } signed || signed > moment) return ContractValidity.NotSigned;
-        if ((contract.TerminatedAt <= moment && contract.TerminatedFrom <= day) || terms?.EndsOn < day) return ContractValidity.Over;
+        var isEnded = contract.TerminatedFrom <= day && (then is null || contract.TerminatedAt <= then.Moment);
+        if (isEnded || terms?.EndsOn < day) return ContractValidity.Over;
         return on is null ? ContractValidity.NotYet : ContractValidity.Applies;
     }
 

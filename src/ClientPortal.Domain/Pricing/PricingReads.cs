@@ -72,7 +72,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             var now = clock.GetUtcNow();
             var heads = await HeadsAsync(db, VersionsOf(db, list), cancellation);
             var then = heads.Count > 0 && query is { Number: null, AsOf: { } asOf } ? asOf.In(heads[0].Zone, now) : (DateTimeOffset?)null;
-            var rows = Stand(heads, then ?? now);
+            var rows = Stand(KnownAt(heads, then), then ?? now);
             var asked = query.Number is { } number
                 ? rows.Find(version => version.Number == number)
                 : rows.Find(version => version.Standing == VersionStanding.InEffect) ?? (then is null ? rows.FirstOrDefault() : null);
@@ -88,7 +88,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             select new { Version = v, Publisher = p.Name }).SingleOrDefaultAsync(cancellation);
         if (found is null) return null;
         var version = found.Version;
-        var versions = Stand(await HeadsAsync(db, VersionsOf(db, version.PriceListId), cancellation), then ?? clock.GetUtcNow());
+        var versions = Stand(KnownAt(await HeadsAsync(db, VersionsOf(db, version.PriceListId), cancellation), then), then ?? clock.GetUtcNow());
         var pattern = Contains.Pattern(text) ?? "%";
         var items = await db.Set<PublishedPriceItem>()
             .Where(i => i.VersionId == id && i.Position > after
@@ -145,19 +145,23 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             v.Id, v.PriceListId, v.Number, v.NameEnglish, v.NameRussian, v.Currency, v.Zone, v.PublishedAt, v.EffectiveFrom, v.ItemCount, v.Reason,
             db.Set<PriceListRetirement>().Where(r => r.VersionId == v.Id).Select(r => (DateTimeOffset?)r.RetiredAt).SingleOrDefault())).ToListAsync(cancellation);
 
-    // By date, when it is read: the newest version whose day has come and that was not taken back is in effect. What was published later was not there.
+    // What was published or taken back after a moment that is asked for was not so then.
+    private static IEnumerable<VersionHead> KnownAt(IEnumerable<VersionHead> heads, DateTimeOffset? then) => then is not { } moment
+        ? heads
+        : heads.Where(head => head.PublishedAt <= moment).Select(head => head.RetiredAt > moment ? head with { RetiredAt = null } : head);
+
+    // By date, when it is read: the newest version whose day has come and that was not taken back is in effect.
     private static List<PriceVersionRow> Stand(IEnumerable<VersionHead> heads, DateTimeOffset moment)
     {
         var rows = new List<PriceVersionRow>();
         var isTaken = false;
-        foreach (var head in heads.Where(head => head.PublishedAt <= moment).OrderByDescending(head => head.Number))
+        foreach (var head in heads.OrderByDescending(head => head.Number))
         {
             var hasBegun = head.EffectiveFrom <= ZoneDays.DayOf(head.Zone, moment);
-            var retired = head.RetiredAt <= moment ? head.RetiredAt : null;
-            var standing = retired is not null ? VersionStanding.Retired : !hasBegun ? VersionStanding.Upcoming : isTaken ? VersionStanding.Replaced : VersionStanding.InEffect;
+            var standing = head.RetiredAt is not null ? VersionStanding.Retired : !hasBegun ? VersionStanding.Upcoming : isTaken ? VersionStanding.Replaced : VersionStanding.InEffect;
             isTaken |= standing == VersionStanding.InEffect;
             rows.Add(new PriceVersionRow(head.Id, head.Number, head.NameEnglish, head.NameRussian, head.Currency, head.EffectiveFrom, head.ItemCount, standing, head.Reason,
-                retired is { } at ? ZoneDays.DayOf(head.Zone, at) : null));
+                head.RetiredAt is { } retired ? ZoneDays.DayOf(head.Zone, retired) : null));
         }
 
         return rows;
@@ -213,7 +217,7 @@ public sealed record PublishedQuery
     /// <summary>The version of this number.</summary>
     public int? Number { get; init; }
 
-    /// <summary>The version that applied at this moment, by the clocks of the list's zone; read when there is no number.</summary>
+    /// <summary>The version that applied at this moment; read when there is no number.</summary>
     public AsOf? AsOf { get; init; }
 
     /// <summary>The position after which the page begins; 0 for the first.</summary>

@@ -59,7 +59,7 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
     /// <param name="actor">Who reads.</param>
     /// <param name="id">Which.</param>
     /// <param name="chosen">The options to reckon with; null for the accepted ones, or those ticked at first.</param>
-    /// <param name="asOf">The moment of which it is asked, by the clocks of the quote's zone; null for now.</param>
+    /// <param name="asOf">The moment of which it is asked; null for now.</param>
     /// <param name="cancellation">Ends the read.</param>
     public Task<QuotePage?> PageAsync(Actor actor, QuoteId id, IReadOnlyCollection<QuoteLineKey>? chosen, AsOf? asOf, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>
@@ -84,7 +84,7 @@ public sealed class QuoteReads(PortalReads reads, TimeProvider clock)
             var now = clock.GetUtcNow();
             // Of a moment to come nobody knows more than is known now.
             var then = asOf?.In(issued.Zone, now) is { } moment && moment < now ? moment : (DateTimeOffset?)null;
-            var acceptance = await db.Set<QuoteAcceptance>().SingleOrDefaultAsync(a => a.QuoteId == id && a.AcceptedAt <= (then ?? now), cancellation);
+            var acceptance = await db.Set<QuoteAcceptance>().SingleOrDefaultAsync(a => a.QuoteId == id && (then == null || a.AcceptedAt <= then), cancellation);
             var accepted = acceptance is null ? null : await db.Set<AcceptedQuoteLine>().Where(l => l.QuoteId == id).Select(l => l.Key).ToListAsync(cancellation);
             IReadOnlySet<QuoteLineKey>? ticked = (accepted ?? chosen)?.ToHashSet();
             var state = then is { } past ? quote.StoodAt(past) : quote.StateAt(now);

@@ -43,7 +43,7 @@ public sealed class KeepingReads(PortalReads reads)
         return reads.RunAsync(actor, async db =>
         {
             var waiting = await db.Set<WaitingEntry>().CountAsync(cancellation);
-            var since = (await db.Database.SqlQuery<DateTimeOffset?>($"SELECT portal.oldest_waiting() AS \"Value\"").ToListAsync(cancellation)).Single();
+            var since = await db.Set<WaitingEntry>().MinAsync(entry => (DateTimeOffset?)entry.At, cancellation);
             var logs = db.Set<RecordLog>().AsQueryable();
             if (MomentKey.Parse(after) is { } last && Guid.TryParse(last.Name, out var lastLog))
                 logs = logs.Where(log => EF.Functions.GreaterThan(ValueTuple.Create(log.MadeAt, log.Id), ValueTuple.Create(last.At, new LogId(lastLog))));

@@ -133,8 +133,8 @@ public sealed class AttestationRuns : IDisposable
             try
             {
                 await ask(db, checkpoint);
+                if (await TroubleAsync(db, asked, checkpoint.Log, cancellation) is { } over) db.Remove(over);
                 await db.SaveChangesAsync(cancellation);
-                await db.Set<AttestationTrouble>().Where(t => t.AskedId == asked && t.LogId == checkpoint.Log).ExecuteDeleteAsync(cancellation);
                 done++;
             }
             catch (AttestationException fault)
@@ -151,11 +151,14 @@ public sealed class AttestationRuns : IDisposable
     private async Task NoteAsync(PortalDb db, Guid asked, LogId log, AttestationException fault, CancellationToken cancellation)
     {
         var now = _clock.GetUtcNow();
-        var trouble = await db.Set<AttestationTrouble>().SingleOrDefaultAsync(t => t.AskedId == asked && t.LogId == log, cancellation);
+        var trouble = await TroubleAsync(db, asked, log, cancellation);
         if (trouble is null) db.Add(trouble = AttestationTrouble.Begin(asked, log, now));
         trouble.Note(fault, now);
         await db.SaveChangesAsync(cancellation);
     }
+
+    private static Task<AttestationTrouble?> TroubleAsync(PortalDb db, Guid asked, LogId log, CancellationToken cancellation) =>
+        db.Set<AttestationTrouble>().SingleOrDefaultAsync(t => t.AskedId == asked && t.LogId == log, cancellation);
 
     private static async Task<TreeHash[]> ProveAsync(PortalDb db, Due checkpoint, long earlier, CancellationToken cancellation)
     {

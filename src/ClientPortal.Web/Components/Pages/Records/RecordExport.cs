@@ -18,8 +18,14 @@ internal static class RecordExport
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    private static readonly string[] Columns =
-        ["CsvAt", "CsvClient", "CsvContract", "CsvActor", "CsvKind", "CsvWhat", "CsvReason", "CsvField", "CsvOld", "CsvNew", "CsvTold", "CsvEntry", "CsvLog", "CsvNumber"];
+    private const int Narrow = 22, Wide = 60;
+
+    private static readonly (string Word, XlsxKind Kind, int Width)[] Columns =
+    [
+        ("CsvAt", XlsxKind.Moment, Narrow), ("CsvClient", XlsxKind.Text, Narrow), ("CsvContract", XlsxKind.Text, Narrow), ("CsvActor", XlsxKind.Text, Narrow), ("CsvKind", XlsxKind.Text, Narrow),
+        ("CsvWhat", XlsxKind.Text, Wide), ("CsvReason", XlsxKind.Text, Wide), ("CsvField", XlsxKind.Text, Narrow), ("CsvOld", XlsxKind.Text, Wide), ("CsvNew", XlsxKind.Text, Wide),
+        ("CsvTold", XlsxKind.Text, Wide), ("CsvEntry", XlsxKind.Text, Narrow), ("CsvLog", XlsxKind.Text, Narrow), ("CsvNumber", XlsxKind.Number, Narrow),
+    ];
 
     public static void AddRecord(this WebApplicationBuilder builder) =>
         builder.Services.AddScoped<Amendments.AmendmentSaying>().AddScoped<RecordSaying>().AddScoped<VerificationSaying>();
@@ -56,16 +62,15 @@ internal static class RecordExport
     private static Task CsvAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
     {
         response.ContentType = "text/csv; charset=utf-8";
-        return CsvTable.WriteAsync(response.Body, [.. Columns.Select(column => words[column].Value)], export.CellsAsync(first), response.HttpContext.RequestAborted);
+        return CsvTable.WriteAsync(response.Body, [.. Columns.Select(column => words[column.Word].Value)], export.CellsAsync(first), response.HttpContext.RequestAborted);
     }
 
     private static Task XlsxAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
     {
         response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        return XlsxTable.WriteAsync(response.Body, words["RecordTitle"], [.. Columns.Select(column => new XlsxColumn(words[column].Value, KindOf(column), column is "CsvWhat" or "CsvReason" or "CsvOld" or "CsvNew" or "CsvTold" ? 60 : 22))], export.CellsAsync(first), response.HttpContext.RequestAborted);
+        XlsxColumn[] header = [.. Columns.Select(column => new XlsxColumn(words[column.Word].Value, column.Kind, column.Width))];
+        return XlsxTable.WriteAsync(response.Body, words["RecordTitle"], header, export.CellsAsync(first), response.HttpContext.RequestAborted);
     }
-
-    private static XlsxKind KindOf(string column) => column switch { "CsvAt" => XlsxKind.Moment, "CsvNumber" => XlsxKind.Number, _ => XlsxKind.Text };
 
     private static async Task JsonAsync(Export export, RecordPage first, HttpResponse response, IStringLocalizer<RecordWords> words)
     {
