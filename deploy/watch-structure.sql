@@ -28,8 +28,8 @@ CREATE OR REPLACE FUNCTION portal_watch.note_command() RETURNS event_trigger
         INSERT INTO portal_watch.change (command, object)
         SELECT c.command_tag, coalesce(c.object_identity, c.object_type, '')
         FROM pg_event_trigger_ddl_commands() c
-        -- Rights are given and taken without the name of a schema.
-        WHERE c.schema_name IS NULL OR c.schema_name IN ('portal', 'portal_watch');
+        -- In whatever schema: a table that was moved is named where it is now, and rights and schemas are named without one. What is temporary is nobody's business.
+        WHERE c.schema_name IS DISTINCT FROM 'pg_temp';
         NOTIFY portal_structure;
     END $$;
 
@@ -40,7 +40,7 @@ CREATE OR REPLACE FUNCTION portal_watch.note_drop() RETURNS event_trigger
         INSERT INTO portal_watch.change (command, object)
         SELECT TG_TAG, d.object_type || ' ' || d.object_identity
         FROM pg_event_trigger_dropped_objects() d
-        WHERE d.original AND NOT d.is_temporary AND d.schema_name IN ('portal', 'portal_watch');
+        WHERE d.original AND NOT d.is_temporary;
         NOTIFY portal_structure;
     END $$;
 

@@ -44,6 +44,9 @@ public sealed class StructureTests : IAsyncLifetime
     [InlineData("ALTER TABLE portal.terms_clause RENAME TO terms_clause_old; CREATE TABLE portal.terms_clause (LIKE portal.terms_clause_old)", "ALTER TABLE portal.terms_clause_old", "CREATE TABLE portal.terms_clause")]
     [InlineData("CREATE OR REPLACE FUNCTION portal.refuse_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'", "CREATE FUNCTION portal.refuse_change()")]
     [InlineData("GRANT UPDATE ON portal.entry TO portal_app", "GRANT TABLE")]
+    [InlineData("ALTER TABLE portal.signature SET SCHEMA public", "ALTER TABLE public.signature")]
+    [InlineData("CREATE SCHEMA aside", "CREATE SCHEMA aside")]
+    [InlineData("CREATE SCHEMA aside; DROP SCHEMA aside", "DROP SCHEMA schema aside")]
     [InlineData("SET session_replication_role = replica; ALTER TABLE portal.entry NO FORCE ROW LEVEL SECURITY", "ALTER TABLE portal.entry")]
     public async Task Whatever_changes_the_structure_is_told_once_with_its_login_in_one_entry_for_each_transaction(string deed, params string[] commands)
     {
@@ -62,6 +65,17 @@ public sealed class StructureTests : IAsyncLifetime
         var told = await _superuser.ListAsync<Guid>(
             "SELECT DISTINCT n.person_id FROM portal.notice n JOIN portal.delivery d ON d.entry_id = n.entry_id AND d.person_id = n.person_id WHERE n.code = 'record.structure-changed'");
         Assert.Equal(new[] { _portal.Auditor.Value, _portal.Root.Value }.Order(), told.Order());
+    }
+
+    [Fact]
+    public async Task What_is_temporary_is_not_told()
+    {
+        await WatchAsync();
+        await TellAsync();
+
+        await ByOwnerAsync("CREATE TEMP TABLE aside (id int); CREATE INDEX ON aside (id); DROP TABLE aside");
+
+        Assert.Equal(0, await TellAsync());
     }
 
     [Fact]
