@@ -4,10 +4,13 @@ using Npgsql;
 
 namespace ClientPortal.Testing;
 
-/// <summary>One private PostgreSQL for all test processes of a checkout, with a migrated template to clone databases from.</summary>
+/// <summary>
+/// A private PostgreSQL for each test program of a checkout, with a migrated template to clone databases from: programs that run side by side, or were not
+/// built together, have nothing of one another's.
+/// </summary>
 internal static class TestServer
 {
-    /// <summary>Serialises the making of the template among test processes.</summary>
+    /// <summary>Serialises the making of the template among processes of one program.</summary>
     private const long TemplateLock = 7163802;
 
     private const string Password = "for tests alone";
@@ -69,10 +72,10 @@ internal static class TestServer
 
     private static Task<PrivatePostgres> StartAsync() => PrivatePostgres.StartAsync(new PrivatePostgresOptions
     {
-        DataFolder = Path.Combine(Repository.Root, ".data", "tests"),
+        DataFolder = Path.Combine(Repository.Root, ".data", "tests", AppDomain.CurrentDomain.FriendlyName),
         Durability = Durability.Fast,
         MaxConnections = 500,
-        // Test processes follow one another within seconds: the server is left to the next one.
+        // Who writes tests starts them again within seconds: the server is left to the next time.
         StopWhenLastUserLeaves = false,
     });
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using AngleSharp.Dom;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientPortal.Web.Tests;
@@ -21,14 +23,39 @@ public sealed class RecordPageTests(DemonstrationHost host) : IClassFixture<Demo
     }
 
     [Fact]
-    public async Task Every_moment_of_being_told_leaves_with_how_far_it_is_from_UTC()
+    public async Task Every_moment_of_being_told_leaves_in_UTC_in_words_and_for_programs()
     {
         using var anna = await host.SignInAsync("anna@vector.example");
 
         var table = await anna.GetAsync("/record.csv?kind=contract.offered");
+        using var entries = JsonDocument.Parse(await anna.FileAsync("/record.json?kind=contract.offered"));
+        var told = entries.RootElement[0].GetProperty("told").EnumerateArray().Single(one => one.GetProperty("who").GetString() == "Анна Петрова");
+        var mail = told.GetProperty("mail").EnumerateArray().Single();
 
         Assert.Equal(StatusCodes.Status200OK, table.Status);
-        Assert.Matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\+03:00", table.Text);
+        Assert.Matches("Анна Петрова: [^\n]*[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", table.Text);
+        Assert.Equal("Sent", mail.GetProperty("state").GetString());
+        DateTimeOffset[] moments = [told.GetProperty("toldAt").GetDateTimeOffset(), mail.GetProperty("queuedAt").GetDateTimeOffset(), mail.GetProperty("sentAt").GetDateTimeOffset()];
+        Assert.Equal(moments.Order(), moments);
+        Assert.All(moments, at => Assert.Equal(TimeSpan.Zero, at.Offset));
+    }
+
+    [Fact]
+    public async Task What_logs_note_of_one_another_is_left_out_with_a_word_and_a_way_to_it_and_leaves_with_everything_else()
+    {
+        using var astrid = await host.SignInAsync("astrid@northlight.example");
+
+        var page = (await astrid.GetAsync("/record")).Page;
+        var way = page.QuerySelector(".record-verified a[href='/record?kind=log.anchored']");
+
+        Assert.DoesNotContain("checkpoints of clients’ logs were taken up", Entries(page), StringComparison.Ordinal);
+        Assert.Equal("Show them", way?.TextContent);
+        Assert.Contains("checkpoints of clients’ logs were taken up", Entries((await astrid.GetAsync("/record?kind=log.anchored")).Page), StringComparison.Ordinal);
+        Assert.Contains(",log.anchored,", (await astrid.GetAsync("/record.csv")).Text, StringComparison.Ordinal);
+        using var claire = await host.SignInAsync("claire@harbourbooks.example");
+        Assert.Null((await claire.GetAsync("/record")).Page.QuerySelector("a[href='/record?kind=log.anchored']"));
+
+        static string Entries(IParentNode page) => string.Concat(page.QuerySelectorAll(".record-day").Select(day => day.TextContent));
     }
 
     [Fact]

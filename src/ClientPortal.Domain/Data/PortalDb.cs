@@ -41,6 +41,9 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
 
     internal DateTimeOffset? Now { get; set; }
 
+    /// <summary>Whether a transaction was begun and not ended; <see cref="LostConnections"/> says so, and lets no other connection take the place of its own.</summary>
+    internal bool IsInTransaction { get; set; }
+
     /// <summary>Notes a fact; it becomes an entry when the changes are saved, in the same transaction.</summary>
     internal void Record(Fact fact) => _facts.Add(fact);
 

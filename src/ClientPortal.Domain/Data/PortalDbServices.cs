@@ -46,5 +46,5 @@ public static class PortalDbServices
             // What the database refuses is thrown, and answered or logged with its reference by who catches it: a taken name is no error of ours.
             .ConfigureWarnings(events => events.Log(
                 (RelationalEventId.CommandError, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug)))
-            .AddInterceptors(new RowSecurity());
+            .AddInterceptors(new RowSecurity(), new LostConnections());
 }

@@ -59,7 +59,7 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
     /// <param name="after">The position after which the page begins; 0 for the first.</param>
     /// <param name="cancellation">Ends the read.</param>
     public Task<PriceVersionPage?> VersionAsync(Actor actor, PriceListVersionId id, int after, CancellationToken cancellation) =>
-        reads.RunAsync(actor, db => PageAsync(db, id, after, text: null, then: null, cancellation), cancellation);
+        reads.RunAsync(actor, db => PageAsync(db, id, versions: null, new PublishedQuery { After = after }, then: null, cancellation), cancellation);
 
     /// <summary>What is published of a list: the version that applies today, or the one asked for; null when there is none.</summary>
     /// <param name="actor">Who reads.</param>
@@ -76,10 +76,11 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             var asked = query.Number is { } number
                 ? rows.Find(version => version.Number == number)
                 : rows.Find(version => version.Standing == VersionStanding.InEffect) ?? (then is null ? rows.FirstOrDefault() : null);
-            return asked is null ? null : await PageAsync(db, asked.Id, query.After, query.Text, then, cancellation);
+            return asked is null ? null : await PageAsync(db, asked.Id, rows, query, then, cancellation);
         }, cancellation);
 
-    private async Task<PriceVersionPage?> PageAsync(PortalDb db, PriceListVersionId id, int after, string? text, DateTimeOffset? then, CancellationToken cancellation)
+    private async Task<PriceVersionPage?> PageAsync(
+        PortalDb db, PriceListVersionId id, IReadOnlyList<PriceVersionRow>? versions, PublishedQuery query, DateTimeOffset? then, CancellationToken cancellation)
     {
         var found = await (
             from v in db.Set<PriceListVersion>()
@@ -88,10 +89,10 @@ public sealed class PricingReads(PortalReads reads, TimeProvider clock)
             select new { Version = v, Publisher = p.Name }).SingleOrDefaultAsync(cancellation);
         if (found is null) return null;
         var version = found.Version;
-        var versions = Stand(KnownAt(await HeadsAsync(db, VersionsOf(db, version.PriceListId), cancellation), then), then ?? clock.GetUtcNow());
-        var pattern = Contains.Pattern(text) ?? "%";
+        versions ??= Stand(await HeadsAsync(db, VersionsOf(db, version.PriceListId), cancellation), clock.GetUtcNow());
+        var pattern = Contains.Pattern(query.Text) ?? "%";
         var items = await db.Set<PublishedPriceItem>()
-            .Where(i => i.VersionId == id && i.Position > after
+            .Where(i => i.VersionId == id && i.Position > query.After
                 && (EF.Functions.ILike(i.Terms.Code, pattern, Contains.Escape)
                     || EF.Functions.ILike(i.Terms.NameEnglish, pattern, Contains.Escape)
                     || EF.Functions.ILike(i.Terms.NameRussian, pattern, Contains.Escape)))

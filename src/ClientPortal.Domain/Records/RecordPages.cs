@@ -15,6 +15,12 @@ public sealed record RecordFilter
     /// <summary>Those with one fact code; empty for all.</summary>
     public string? Code { get; init; }
 
+    /// <summary>
+    /// Leaves out the entries in which the installation's log takes up the checkpoints of clients' logs: they come every few minutes, and what people did
+    /// would be lost among them. Not where that code is asked for.
+    /// </summary>
+    public bool WithoutAnchors { get; init; }
+
     /// <summary>Those of one person; null for everybody's.</summary>
     public PersonId? Person { get; init; }
 

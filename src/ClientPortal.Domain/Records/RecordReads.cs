@@ -114,6 +114,7 @@ public sealed class RecordReads(PortalReads reads)
         if (MomentKey.Parse(after) is { } key && Guid.TryParse(key.Name, out var last))
             entries = entries.Where(e => EF.Functions.LessThan(ValueTuple.Create(e.At, e.Id), ValueTuple.Create(key.At, EntryId.Of(last))));
         if (filter.Code is { Length: > 0 } code) entries = entries.Where(e => e.Code == code);
+        else if (filter.WithoutAnchors) entries = entries.Where(e => e.Code != LogFacts.AnchoredCode);
         if (filter.Person is { } person) entries = entries.Where(e => e.ActorId == person);
         if (filter.From is { } from) entries = entries.Where(e => e.At >= from);
         if (filter.Until is { } until) entries = entries.Where(e => e.At < until);

@@ -16,6 +16,15 @@ internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer m
     // A notice of a client's log carries the receipt of its entry, which is there within seconds. It does not wait for ever: what was told late is worse than told without.
     private static readonly TimeSpan MostWaitForReceipt = TimeSpan.FromMinutes(1);
 
+    // What may go out once its time has come; {0} is the kind of notices, {1} when those were queued that wait no longer for a receipt. Who has not joined
+    // cannot open what a notice links to: it waits for them, while their invitation goes out.
+    private const string Ready =
+        """
+        SELECT d.* FROM portal.delivery d JOIN portal.person p ON p.id = d.person_id
+        WHERE d.state = 'Queued' AND (d.kind <> {0} OR p.joined_at IS NOT NULL OR p.disabled_at IS NOT NULL)
+            AND (d.client_id IS NULL OR d.queued_at <= {1} OR NOT EXISTS (SELECT FROM portal.log_waiting w WHERE w.entry_id = d.entry_id))
+        """;
+
     // How many messages this node sends at once. A server that wants fewer says so with 421 and gets them later.
     private const int Lanes = 4;
 
@@ -27,12 +36,8 @@ internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer m
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation)
     {
         await using var db = worker.Open();
-        return await db.Set<Delivery>().FromSql(
-            $"""
-            SELECT d.* FROM portal.delivery d JOIN portal.person p ON p.id = d.person_id
-            WHERE d.state = 'Queued' AND (d.kind <> {DeliveryKinds.Notice} OR p.joined_at IS NOT NULL OR p.disabled_at IS NOT NULL)
-                AND (d.client_id IS NULL OR d.queued_at <= {clock.GetUtcNow() - MostWaitForReceipt} OR NOT EXISTS (SELECT FROM portal.log_waiting w WHERE w.entry_id = d.entry_id))
-            """).MinAsync(d => (DateTimeOffset?)d.NextAttemptAt, cancellation);
+        return await db.Set<Delivery>().FromSqlRaw(Ready, DeliveryKinds.Notice, clock.GetUtcNow() - MostWaitForReceipt)
+            .MinAsync(d => (DateTimeOffset?)d.NextAttemptAt, cancellation);
     }
 
     private async Task<int> DrainAsync(CancellationToken stop)
@@ -61,18 +66,12 @@ internal sealed class Dispatcher(WorkerDb worker, LetterWriter writer, IMailer m
         return true;
     }
 
-    // Who has not joined cannot open what a notice links to: it waits for them, while their invitation goes out.
     private async Task<Delivery?> TakeAsync(PortalDb db, CancellationToken stop)
     {
-        var due = await db.Set<Delivery>().FromSql(
-            $"""
-            SELECT d.* FROM portal.delivery d JOIN portal.person p ON p.id = d.person_id
-            WHERE d.state = 'Queued' AND d.next_attempt_at <= {clock.GetUtcNow()}
-                AND (d.kind <> {DeliveryKinds.Notice} OR p.joined_at IS NOT NULL OR p.disabled_at IS NOT NULL)
-                AND (d.client_id IS NULL OR d.queued_at <= {clock.GetUtcNow() - MostWaitForReceipt} OR NOT EXISTS (SELECT FROM portal.log_waiting w WHERE w.entry_id = d.entry_id))
-            ORDER BY d.next_attempt_at LIMIT 1
-            FOR UPDATE OF d SKIP LOCKED
-            """).ToListAsync(stop);
+        var now = clock.GetUtcNow();
+        var due = await db.Set<Delivery>().FromSqlRaw(
+            Ready + " AND d.next_attempt_at <= {2} ORDER BY d.next_attempt_at LIMIT 1 FOR UPDATE OF d SKIP LOCKED",
+            DeliveryKinds.Notice, now - MostWaitForReceipt, now).ToListAsync(stop);
         return due.SingleOrDefault();
     }
 

@@ -84,7 +84,7 @@ internal sealed class Story : IAsyncDisposable
     // Letters wait for the receipts they carry.
     private async Task PlaceAsync(CancellationToken cancellation)
     {
-        while ((await _services.GetRequiredService<Sequencer>().RunAsync(cancellation)).Placed > 0) { }
+        while ((await _services.GetRequiredService<Sequencer>().RunAsync(cancellation)).MayBeMore) { }
     }
 
     private static DateTimeOffset Midnight(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);

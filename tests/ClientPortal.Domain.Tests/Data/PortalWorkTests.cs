@@ -39,6 +39,68 @@ public sealed class PortalWorkTests(PortalWorkTests.FaultyPortal portal) : IClas
         Assert.Single(await portal.EntriesOfAsync(id.Value));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_connection_that_broke_unnoticed_is_a_fault_that_passes(bool anotherStatement)
+    {
+        var attempts = 0;
+
+        var id = await RunAsync(CommandId.New(), async work =>
+        {
+            var opened = Open(work, $"Unnoticed {anotherStatement}, attempt {++attempts}");
+            await work.Db.SaveChangesAsync(Cancellation);
+            if (attempts == 1) await BreakUnnoticedAsync(work.Db);
+            if (anotherStatement) Assert.True(await work.Db.Set<Client>().AnyAsync(c => c.Id == opened, Cancellation));
+            return opened;
+        }).Done();
+
+        Assert.Equal(2, attempts);
+        Assert.Single(await portal.EntriesOfAsync(id.Value));
+    }
+
+    [Fact]
+    public async Task What_is_saved_after_a_connection_broke_unnoticed_is_not_kept_by_itself()
+    {
+        var attempts = 0;
+        var command = CommandId.New();
+
+        var id = await RunAsync(command, async work =>
+        {
+            if (++attempts == 1) await BreakUnnoticedAsync(work.Db);
+            return Open(work, $"Saved after the break, attempt {attempts}");
+        }).Done();
+
+        Assert.Equal(2, attempts);
+        var kept = await portal.SeeAllAsync(db => db.Set<Client>().Where(c => c.Name.StartsWith("Saved after the break")).ToListAsync(Cancellation));
+        Assert.Equal([id], kept.Select(client => client.Id));
+    }
+
+    [Fact]
+    public async Task A_context_whose_transaction_was_given_up_opens_another()
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        for (var round = 0; round < 2; round++)
+        {
+            await using var given = await db.Database.BeginTransactionAsync(Cancellation);
+            Assert.False(await db.Set<Client>().AnyAsync(c => c.Id == ClientId.New(), Cancellation));
+        }
+
+        Assert.False(await db.Set<Client>().AnyAsync(c => c.Id == ClientId.New(), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_connection_that_broke_unnoticed_before_the_commit_is_a_fault_that_passes()
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
+        await BreakUnnoticedAsync(db);
+
+        Assert.True(DatabaseFaults.IsPassing(await Record.ExceptionAsync(() => transaction.CommitAsync(Cancellation))));
+    }
+
     [Fact]
     public async Task Killed_connections_that_wait_in_the_pool_do_no_harm()
     {
@@ -216,6 +278,14 @@ public sealed class PortalWorkTests(PortalWorkTests.FaultyPortal portal) : IClas
         work.Db.Add(client);
         work.Record(ClientFacts.Opened(client));
         return client.Id;
+    }
+
+    // As when the driver passes over what it met: the fault is caught here, and the next to use the connection meet what is left.
+    private async Task BreakUnnoticedAsync(PortalDb db)
+    {
+        await KillAsync(db);
+        await using var command = new NpgsqlCommand("SELECT 1", (NpgsqlConnection)db.Database.GetDbConnection());
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => command.ExecuteScalarAsync(Cancellation));
     }
 
     private async Task KillAsync(PortalDb db)

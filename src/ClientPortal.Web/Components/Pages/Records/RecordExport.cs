@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using ClientPortal.Documents.Tables;
 using ClientPortal.Domain.Looks;
+using ClientPortal.Domain.Notices;
 using ClientPortal.Domain.Records;
 using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Reading;
@@ -112,8 +113,14 @@ internal static class RecordExport
             row.Id.ToString(), row.At.ToUniversalTime(), row.Code, row.Client?.ToString(), row.Telling.ClientName, row.Contract?.Id.ToString(), row.Contract?.Number,
             row.Actor?.ToString(), FactWords.Actor(row.Telling, reader.Culture), say.Sentence(row), RecordSaying.Why(row),
             [.. say.Changes(row).Select(change => new ExportedChange(change.What, change.Old, change.New))],
-            [.. row.Told.Select(told => new ExportedTelling(told.Name, [.. say.ExportedSteps(told)]))],
+            [.. row.Told.Select(told => new ExportedTelling(
+                told.Person.ToString(), told.Name, told.At.ToUniversalTime(), told.SeenAt?.ToUniversalTime(), told.SeenThrough?.ToString(), [.. told.Deliveries.Select(Mail)],
+                [.. say.ExportedSteps(told)]))],
             row.Place?.Log.ToString(), row.Place?.Index);
+
+        private static ExportedMail Mail(ToldOutside mail) => new(
+            mail.State.ToString(), mail.QueuedAt.ToUniversalTime(), mail.SentAt?.ToUniversalTime(), mail.NextAttemptAt?.ToUniversalTime(),
+            [.. mail.Failures.Select(failure => new ExportedFailure(failure.At.ToUniversalTime(), failure.Fault))]);
 
         private string?[] Cells(RecordRow row, FactChange change) =>
         [
@@ -138,5 +145,10 @@ internal static class RecordExport
 
     private sealed record ExportedChange(string What, string? Old, string? New);
 
-    private sealed record ExportedTelling(string Who, IReadOnlyList<string> Steps);
+    private sealed record ExportedTelling(
+        string PersonId, string Who, DateTimeOffset ToldAt, DateTimeOffset? SeenAt, string? SeenThrough, IReadOnlyList<ExportedMail> Mail, IReadOnlyList<string> Steps);
+
+    private sealed record ExportedMail(string State, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, DateTimeOffset? NextAttemptAt, IReadOnlyList<ExportedFailure> Failures);
+
+    private sealed record ExportedFailure(DateTimeOffset At, string Fault);
 }

@@ -40,8 +40,8 @@ public sealed class RecordSaying(IStringLocalizer<RecordWords> words, IStringLoc
     /// <summary>How far a person was told, step by step: in the portal, by mail with every failure, and whether they saw it.</summary>
     public IEnumerable<string> Steps(Told told) => Steps(told, Moment);
 
-    /// <summary>The same for a table that is read far from the page: each moment by the reader's clock with how far that is from UTC, as ISO 8601 writes it.</summary>
-    public IEnumerable<string> ExportedSteps(Told told) => Steps(told, at => reader.Local(at).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+    /// <summary>The same for a table that is read far from the page: each moment in UTC as ISO 8601 writes it, like the moments in its other columns.</summary>
+    public IEnumerable<string> ExportedSteps(Told told) => Steps(told, at => at.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
 
     /// <summary>A moment by the reader's clock.</summary>
     public string Moment(DateTimeOffset moment) => $"{reader.Day(moment)}, {reader.Local(moment).ToString("HH:mm", reader.Culture)}";
