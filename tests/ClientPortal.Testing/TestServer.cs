@@ -34,6 +34,8 @@ internal static class TestServer
         await using var administrator = await OpenAsync();
         // A template that another process is cloning cannot be cloned at the same moment.
         await ExecuteAsync(administrator, $"SELECT pg_advisory_lock({TemplateLock})");
+        // Nor can one that pools still hold connections to.
+        if (like is not null) await ExecuteAsync(administrator, $"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{like}'");
         await ExecuteAsync(administrator, $"CREATE DATABASE {name} TEMPLATE {like ?? Template} OWNER {DatabaseRoles.Owner} STRATEGY file_copy");
         await ExecuteAsync(administrator, $"REVOKE ALL ON DATABASE {name} FROM PUBLIC; GRANT CONNECT ON DATABASE {name} TO {DatabaseRoles.Application}, {DatabaseRoles.Worker}");
         return name;

@@ -40,10 +40,9 @@ public sealed class DemonstrationCopy : IAsyncDisposable
             _database = database;
         }
 
-        // No connection is left when it is gone: a database somebody uses cannot be copied.
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            foreach (var (key, value) in _database.Settings) builder.UseSetting(key, $"{value};Pooling=false");
+            foreach (var (key, value) in _database.Settings) builder.UseSetting(key, value);
             builder.UseEnvironment("Development");
         }
     }
