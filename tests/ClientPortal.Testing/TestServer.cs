@@ -23,8 +23,8 @@ internal static class TestServer
     public static async Task<string> AdministratorAsync(string database = "postgres") => (await Server.Value).AdminConnectionString(database);
 
     public static async Task<string> ConnectionStringAsync(string database, string role) =>
-        // Each class has a database and so a pool of its own: pools stay small, and idle connections go soon.
-        (await Server.Value).ConnectionString(database, role, Password) + ";Maximum Pool Size=20;Connection Idle Lifetime=5;Connection Pruning Interval=2";
+        // Each class has a database and so a pool of its own: pools stay small. A connection that is new has to plan everything anew, so idle ones stay a while.
+        (await Server.Value).ConnectionString(database, role, Password) + ";Maximum Pool Size=20;Connection Idle Lifetime=60";
 
     /// <summary>A new database cloned from the template, or from another database nobody uses any more.</summary>
     public static async Task<string> CloneAsync(string? like)

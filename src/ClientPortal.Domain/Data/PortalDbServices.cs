@@ -41,7 +41,7 @@ public static class PortalDbServices
 
     /// <summary>The options every context of the portal has.</summary>
     internal static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, NpgsqlDataSource source) =>
-        options.UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migration", PortalDb.Schema))
+        options.UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migration", PortalDb.Schema).UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery))
             .UseSnakeCaseNamingConvention()
             // What the database refuses is thrown, and answered or logged with its reference by who catches it: a taken name is no error of ours.
             .ConfigureWarnings(events => events.Log(

@@ -13,6 +13,8 @@ namespace ClientPortal.Web.Access;
 /// </summary>
 internal static class SessionGate
 {
+    private static readonly object Ended = new();
+
     public static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         try
@@ -33,6 +35,14 @@ internal static class SessionGate
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        context.HttpContext.Items[Ended] = true;
+    }
+
+    /// <summary>Leads to the sign-in page, which says so where a session was ended.</summary>
+    public static Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(context.HttpContext.Items.ContainsKey(Ended) ? $"{context.RedirectUri}&done=ended" : context.RedirectUri);
+        return Task.CompletedTask;
     }
 
     private static async Task<SignedIn?> FindAsync(CookieValidatePrincipalContext context) =>

@@ -50,6 +50,7 @@ internal static class SignIn
                 cookie.ExpireTimeSpan = Session.Longest;
                 cookie.SlidingExpiration = false;
                 cookie.Events.OnValidatePrincipal = SessionGate.ValidateAsync;
+                cookie.Events.OnRedirectToLogin = SessionGate.LeadToSignIn;
             });
             cookies.TwoFactorUserIdCookie!.Configure(cookie => Harden(cookie.Cookie, "portal-half", builder.Environment));
             cookies.TwoFactorRememberMeCookie!.Configure(cookie => Harden(cookie.Cookie, "portal-device", builder.Environment));
