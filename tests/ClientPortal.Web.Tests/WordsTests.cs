@@ -28,7 +28,7 @@ public sealed partial class WordsTests
         // What waits and until when, what an amendment touches, what comes up: by the names of enums.
         ["HomeWords"] = ["What", "Until", "About", "Coming", "Begun", "As"],
         // States, kinds of clauses, changes and notice by the names of their enums; what was just done, as the address says it.
-        ["AmendmentWords"] = ["State", "Clause", "Change", "Kind", "Done"],
+        ["AmendmentWords"] = ["State", "Change", "Kind", "Done"],
         // KindOf: what entries happen to, by the first part of their code. Look: how somebody looked, and at what.
         // Finding: what a verification found, Trouble: why others do not vouch for a log, by the names of enums. Pace: how often, by minutes.
         ["RecordWords"] = ["KindOf", "Look", "Finding.", "Trouble", "Pace"],
