@@ -24,6 +24,13 @@ internal static class PrivateFiles
         if (Directory.Exists(path)) return;
         if (Path.GetDirectoryName(path) is { } parent) MakeSharedFolder(parent);
         Directory.CreateDirectory(path);
+        Share(path);
+    }
+
+    /// <summary>Lets every user read an own folder, and nobody else write into it.</summary>
+    /// <exception cref="UnauthorizedAccessException">It is somebody else's.</exception>
+    public static void Share(string path)
+    {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, SharedFolder);
     }
 

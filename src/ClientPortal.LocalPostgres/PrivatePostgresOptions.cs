@@ -55,6 +55,12 @@ public sealed record PrivatePostgresOptions
     public Durability Durability { get; init; } = Durability.Durable;
 
     /// <summary>
+    /// Whether a <see cref="Durability.Fast"/> cluster that is made now lies in memory, where Linux has a file system there with room (4 GiB of it free,
+    /// 8 GiB of memory in all); elsewhere it lies on the disk as others do. It is gone with the machine's next start, and made anew.
+    /// </summary>
+    public bool InMemory { get; init; }
+
+    /// <summary>
     /// Whether disposing the last user of the data folder stops the server. Users are processes, or several inside one; one
     /// that was killed does not count. With <see langword="false"/> the server stays for the next start.
     /// </summary>

@@ -14,6 +14,10 @@ public sealed class FileTests
         Assert.Empty(TooLong(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*", SearchOption.AllDirectories).Where(IsCode)));
 
     [Fact]
+    public void No_migration_carries_the_picture_of_the_whole_model_of_its_time() =>
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "ClientPortal.Domain", "Data", "Migrations"), "*.Designer.cs"));
+
+    [Fact]
     public async Task A_longer_file_is_found()
     {
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7()}.cs");

@@ -112,7 +112,7 @@ public sealed class BrowserHost : IAsyncLifetime
             // One machine plays everybody: the limit on attempts is tested where it is meant.
             builder.UseSetting("Portal:AttemptsPerMinute", "10000");
             builder.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), "portal-browser-mail"));
-            builder.UseEnvironment("Development").ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+            builder.UseEnvironment("Development").ConfigureTestServices(QuickPasswords.Add).ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         }
     }
 

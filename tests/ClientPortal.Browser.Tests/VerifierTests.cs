@@ -1,3 +1,4 @@
+using ClientPortal.TransparencyLog;
 using Microsoft.Playwright;
 
 namespace ClientPortal.Browser.Tests;
@@ -25,10 +26,11 @@ public sealed class VerifierTests(BrowserHost host) : IDisposable
         var key = await page.Locator(".record-key").Last.InnerTextAsync();
         var receipt = await TakeAsync(page, placed.Locator("a[href$='.tlog-proof']"));
         var entry = await TakeAsync(page, placed.Locator("a[href$='entry.json']"));
-        var log = await TakeAsync(page, page.Locator(".record-check a[href$='log.zip']"));
         var verifier = await TakeAsync(page, page.Locator(".record-check a[href$='verify.html']"));
         var checkpoint = Path.Combine(_home.FullName, "checkpoint");
         await File.WriteAllBytesAsync(checkpoint, await (await page.APIRequest.GetAsync((await page.Locator(".record-check a[href$='/checkpoint']:not([href*='/stamped/'])").GetAttributeAsync("href"))!)).BodyAsync(), TestContext.Current.CancellationToken);
+        // After the checkpoint, since another journey may write into this client's log meanwhile.
+        var log = await TakeAsync(page, page.Locator(".record-check a[href$='log.zip']"));
 
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync(new Uri(verifier).AbsoluteUri);
@@ -41,6 +43,9 @@ public sealed class VerifierTests(BrowserHost host) : IDisposable
 
         await ExpectAsync(page, key, "false", receipt, await AlteredAsync(entry, "\"v\":1", "\"v\":2"));
         await ExpectAsync(page, key, "false", log, await AlteredAsync(checkpoint, "/log/", "/lug/"));
+        var (older, newer, itsKey) = await OlderLogAsync();
+        await ExpectAsync(page, itsKey, "true", older);
+        Assert.Contains(language == "ru" ? "получите его заново" : "take it anew", await ExpectAsync(page, itsKey, "false", older, newer), StringComparison.Ordinal);
         await ExpectAsync(page, "", "unclear", log);
         await visit.CheckAsync();
     }
@@ -55,13 +60,36 @@ public sealed class VerifierTests(BrowserHost host) : IDisposable
         return path;
     }
 
-    private static async Task ExpectAsync(IPage page, string key, string answer, params string[] files)
+    /// <summary>A log of one entry, a checkpoint over two, and the key of both.</summary>
+    private async Task<(string Log, string Checkpoint, string Key)> OlderLogAsync()
+    {
+        byte[][] entries = ["{}"u8.ToArray(), "[]"u8.ToArray()];
+        using var key = SigningKey.FromEd25519("log.example/older", new byte[32]);
+        var tree = new TreeBuilder();
+        tree.Append(MerkleTree.Leaf(entries[0]));
+        var log = Path.Combine(_home.FullName, "older.zip");
+        await using (var stream = File.Create(log))
+        await using (var writer = await LogArchiveWriter.CreateAsync(stream, TestContext.Current.CancellationToken))
+        {
+            await writer.AppendAsync(entries[0], TestContext.Current.CancellationToken);
+            await writer.FinishAsync(Signed(), TestContext.Current.CancellationToken);
+        }
+
+        tree.Append(MerkleTree.Leaf(entries[1]));
+        var checkpoint = Path.Combine(_home.FullName, "newer");
+        await File.WriteAllBytesAsync(checkpoint, Signed().Bytes.ToArray(), TestContext.Current.CancellationToken);
+        return (log, checkpoint, key.VerifierKey.ToString());
+
+        SignedNote Signed() => SignedNote.Sign(new Checkpoint("log.example/older", tree.Head).ToString(), key);
+    }
+
+    private static async Task<string> ExpectAsync(IPage page, string key, string answer, params string[] files)
     {
         await page.FillAsync("#keys", key);
         await page.SetInputFilesAsync("#files", files);
         await page.ClickAsync("#form button");
         await Assertions.Expect(page.Locator($"#answer .answer.{answer}")).ToBeVisibleAsync();
-        await page.EvaluateAsync("() => document.getElementById('answer').replaceChildren()");
+        return await page.EvaluateAsync<string>("() => { const box = document.getElementById('answer'), said = box.textContent; box.replaceChildren(); return said; }");
     }
 
     private static async Task<string> AlteredAsync(string file, string from, string to)

@@ -21,9 +21,9 @@ internal sealed class TestFolder : IAsyncDisposable
 
     public int ServerProcess => int.Parse(File.ReadLines(System.IO.Path.Combine(Cluster, "postmaster.pid")).First(), provider: null);
 
-    public Task<PrivatePostgres> StartAsync(List<PrivatePostgresStep>? steps = null, Durability durability = Durability.Fast) =>
+    public Task<PrivatePostgres> StartAsync(List<PrivatePostgresStep>? steps = null, Durability durability = Durability.Fast, bool inMemory = false) =>
         PrivatePostgres.StartAsync(
-            new PrivatePostgresOptions { DataFolder = Path, Durability = durability, OnStep = step => steps?.Add(step) },
+            new PrivatePostgresOptions { DataFolder = Path, Durability = durability, InMemory = inMemory, OnStep = step => steps?.Add(step) },
             TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -31,11 +31,29 @@ public class TestPortal : IAsyncDisposable
     public IServiceProvider Services => _services ?? throw new InvalidOperationException($"Call {nameof(StartAsync)} first.");
 
     /// <summary>Clones a database and wires the domain to it; further calls change nothing.</summary>
-    public async Task StartAsync()
+    /// <param name="like">What <see cref="KeepAsync"/> kept of another portal; null for a portal with nobody in it.</param>
+    /// <param name="administrator">The first administrator of what is cloned.</param>
+    public async Task StartAsync(string? like = null, PersonId? administrator = null)
     {
-        if (_services is not null) return;
-        _database = await TestServer.CloneAsync(like: null);
+        if (_services is not null)
+        {
+            if (like is not null) throw new InvalidOperationException("It began with nobody in it already.");
+            return;
+        }
+
+        Administrator = administrator;
+        _database = await TestServer.CloneAsync(like);
         _services = Wire(await ConnectionStringAsync(DatabaseRoles.Application));
+    }
+
+    /// <summary>Ends this portal, whose database is left for others to begin with.</summary>
+    /// <returns>What to hand to <see cref="StartAsync"/>.</returns>
+    public async Task<string> KeepAsync()
+    {
+        var database = Database;
+        _database = null;
+        await DisposeAsync();
+        return await TestServer.KeepAsync(database);
     }
 
     /// <summary>The connection string of one of the three logins.</summary>
@@ -69,6 +87,7 @@ public class TestPortal : IAsyncDisposable
         services.AddLogging(log => log.SetMinimumLevel(LogLevel.Warning));
         services.AddPortalDomain(connectionString);
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        QuickPasswords.Add(services);
         AddServices(services);
         return services.BuildServiceProvider(validateScopes: true);
     }

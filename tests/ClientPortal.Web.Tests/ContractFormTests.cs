@@ -77,6 +77,21 @@ public sealed class ContractFormTests(DemonstrationHost host) : IClassFixture<De
     }
 
     [Fact]
+    public async Task Who_has_not_joined_yet_is_marked_among_those_who_can_answer_for_a_contract()
+    {
+        using var nora = await host.SignInAsync("nora@northlight.example");
+        using var martin = await host.SignInAsync(Manager);
+        var client = Assert.Single(await host.ReadAsync<Guid>("SELECT id FROM portal.client WHERE name = 'Harbour Books'"));
+        await DoneAsync(nora, "/administration/people/invite", "invite",
+            ("Form.Name", "Olive Page"), ("Form.Email", "olive@harbourbooks.example"), ("Form.Role", "ClientViewer"), ("Form.Client", client.ToString()));
+
+        var people = (await martin.GetAsync($"/contracts/new?client={client}")).Page.QuerySelectorAll("[name='Form.ResponsibleClient'] option").Select(option => option.TextContent.Trim()).ToList();
+
+        Assert.Contains("Olive Page (invited, has not joined yet)", people);
+        Assert.Contains("Claire Bennett", people);
+    }
+
+    [Fact]
     public async Task A_form_sent_twice_does_its_thing_once_and_answers_both_alike()
     {
         using var martin = await host.SignInAsync(Manager);

@@ -3,6 +3,7 @@ using ClientPortal.Web.Hosting;
 using ClientPortal.Web.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 
 [assembly: AssemblyFixture(typeof(DemonstrationCopy))]
 
@@ -43,7 +44,7 @@ public sealed class DemonstrationCopy : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             foreach (var (key, value) in _database.Settings) builder.UseSetting(key, value);
-            builder.UseEnvironment("Development");
+            builder.UseEnvironment("Development").ConfigureTestServices(QuickPasswords.Add);
         }
     }
 }

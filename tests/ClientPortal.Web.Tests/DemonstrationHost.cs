@@ -3,6 +3,7 @@ using ClientPortal.Testing;
 using ClientPortal.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -86,7 +87,7 @@ public class DemonstrationHost : WebApplicationFactory<PortalOptions>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (key, value) in _database.Settings) builder.UseSetting(key, Lead(key, value));
-        builder.UseEnvironment("Development").UseSetting("Portal:AttemptsPerMinute", "10000").ConfigureLogging(logging => logging.AddProvider(Log));
+        builder.UseEnvironment("Development").UseSetting("Portal:AttemptsPerMinute", "10000").ConfigureTestServices(QuickPasswords.Add).ConfigureLogging(logging => logging.AddProvider(Log));
     }
 
     public override async ValueTask DisposeAsync()

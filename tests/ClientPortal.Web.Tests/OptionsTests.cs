@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClientPortal.Web.Tests;
 
-public sealed class OptionsTests
+public sealed class OptionsTests(ProductionHost host) : IClassFixture<ProductionHost>
 {
     [Theory]
     [InlineData("Portal:PublicAddress", "")]
@@ -22,7 +22,6 @@ public sealed class OptionsTests
     [InlineData("Mail:Patience", "00:05:00")]
     public void A_wrong_setting_stops_the_start_and_is_named(string key, string value)
     {
-        using var host = new ProductionHost();
         using var wrong = host.WithWebHostBuilder(builder => builder.UseSetting(key, value));
         wrong.UseKestrel(0);
         var failure = Assert.Throws<OptionsValidationException>(wrong.StartServer);

@@ -66,13 +66,13 @@ public sealed class ContractPeople
     internal static async Task<ContractPeople> FindAsync(PortalDb db, ClientId client, CancellationToken cancellation)
     {
         var rows = await db.Database
-            .SqlQuery<Row>($"SELECT person_id, name, email, is_staff, signs FROM portal.people_of({client.Value})")
+            .SqlQuery<Row>($"SELECT person_id, name, email, is_staff, signs, joined FROM portal.people_of({client.Value})")
             .ToListAsync(cancellation);
         return new ContractPeople(rows.Select(row =>
-            new ContractPerson(PersonId.Of(row.PersonId), row.Name, row.Email, row.IsStaff ? Side.Provider : Side.Client, row.Signs)));
+            new ContractPerson(PersonId.Of(row.PersonId), row.Name, row.Email, row.IsStaff ? Side.Provider : Side.Client, row.Signs, row.Joined)));
     }
 
-    private sealed record Row(Guid PersonId, string Name, string Email, bool IsStaff, bool Signs);
+    private sealed record Row(Guid PersonId, string Name, string Email, bool IsStaff, bool Signs, bool Joined);
 }
 
 /// <summary>Somebody who deals with the other side about a client.</summary>
@@ -81,4 +81,5 @@ public sealed class ContractPeople
 /// <param name="Email">Their address.</param>
 /// <param name="Side">On which side they stand.</param>
 /// <param name="Signs">Whether they can sign for it.</param>
-public sealed record ContractPerson(PersonId Id, string Name, string Email, Side Side, bool Signs);
+/// <param name="Joined">Whether they have accepted their invitation.</param>
+public sealed record ContractPerson(PersonId Id, string Name, string Email, Side Side, bool Signs, bool Joined);

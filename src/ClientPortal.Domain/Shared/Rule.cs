@@ -69,7 +69,7 @@ public enum Rule
     /// <summary>The e-mail address or the password is wrong; which one is not said.</summary>
     SignInFailed,
 
-    /// <summary>Too many attempts; argument 0 is the number of minutes to wait.</summary>
+    /// <summary>Too many attempts; argument 0 is the number of minutes after which the next is possible at the latest.</summary>
     LockedOut,
 
     /// <summary>The code of the second factor is wrong or old.</summary>

@@ -2,8 +2,8 @@ namespace ClientPortal.LocalPostgres.Server;
 
 /// <summary>
 /// The folder the cluster really lies in. It is the data folder itself, unless the server could not use that: run by
-/// root's stand-in, who cannot look into root's folders, or on a file system without owner-only rights. Then it is a folder of
-/// its own elsewhere, the data folder remembers it in a small file, and it remembers the data folder.
+/// root's stand-in, who cannot look into root's folders, or on a file system without owner-only rights; or was asked to lie in
+/// memory. Then it is a folder of its own elsewhere, the data folder remembers it in a small file, and it remembers the data folder.
 /// </summary>
 internal static class ClusterHome
 {
@@ -12,7 +12,7 @@ internal static class ClusterHome
     private const string LockFile = "lock";
 
     /// <summary>Finds the home of a data folder, or makes an empty one.</summary>
-    public static async Task<string> OfAsync(string dataFolder, Account account, CancellationToken cancellation)
+    public static async Task<string> OfAsync(string dataFolder, Account account, bool inMemory, CancellationToken cancellation)
     {
         if (Remembered(dataFolder) is { } remembered) return remembered;
 
@@ -24,8 +24,10 @@ internal static class ClusterHome
                 "Run this as that user, or choose another data folder.");
         }
 
-        if (madeByOwner || (account.IsOwn && PrivateFiles.KeepsRights(dataFolder))) return dataFolder;
-        return await MakeElsewhereAsync(dataFolder, account, cancellation);
+        if (madeByOwner) return dataFolder;
+        if (inMemory && MemoryFolder.For(account) is { } memory) return await MakeElsewhereAsync(dataFolder, memory, account, cancellation);
+        if (account.IsOwn && PrivateFiles.KeepsRights(dataFolder)) return dataFolder;
+        return await MakeElsewhereAsync(dataFolder, ElsewhereRoot(account), account, cancellation);
     }
 
     /// <summary>The home a data folder already has elsewhere; null when it has none or was copied from the one that has.</summary>
@@ -50,15 +52,16 @@ internal static class ClusterHome
     /// <param name="cancellation">Leaves the rest for another time.</param>
     public static async Task SweepAsync(Account account, Func<string, Task> stop, CancellationToken cancellation)
     {
-        var root = ElsewhereRoot(account);
-        if (!Directory.Exists(root)) return;
-        await using var only = await FolderLock.AcquireAsync(Path.Combine(root, LockFile), cancellation);
-        foreach (var home in Directory.GetDirectories(root))
+        foreach (var root in new[] { ElsewhereRoot(account), MemoryFolder.Root(account) }.Where(Directory.Exists))
         {
-            if (Cluster.DurabilityOf(home) != Durability.Fast) continue;
-            if (PrivateFiles.Read(Path.Combine(home, OwnerFile)) is not { } owner) continue;
-            if (PrivateFiles.Read(Path.Combine(owner, PointerFile)) == home) continue;
-            await TakeAwayAsync(home, stop);
+            await using var only = await FolderLock.AcquireAsync(Path.Combine(root, LockFile), cancellation);
+            foreach (var home in Directory.GetDirectories(root))
+            {
+                if (Cluster.DurabilityOf(home) != Durability.Fast) continue;
+                if (PrivateFiles.Read(Path.Combine(home, OwnerFile)) is not { } owner) continue;
+                if (PrivateFiles.Read(Path.Combine(owner, PointerFile)) == home) continue;
+                await TakeAwayAsync(home, stop);
+            }
         }
     }
 
@@ -84,9 +87,8 @@ internal static class ClusterHome
     /// <summary>
     /// A new home each time, never one found again by the path: who deletes a data folder wants to begin with an empty one.
     /// </summary>
-    private static async Task<string> MakeElsewhereAsync(string dataFolder, Account account, CancellationToken cancellation)
+    private static async Task<string> MakeElsewhereAsync(string dataFolder, string root, Account account, CancellationToken cancellation)
     {
-        var root = ElsewhereRoot(account);
         PrivateFiles.MakeSharedFolder(root);
         // Until the data folder points to it, the home looks abandoned.
         await using var only = await FolderLock.AcquireAsync(Path.Combine(root, LockFile), cancellation);

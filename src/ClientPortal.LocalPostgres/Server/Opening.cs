@@ -24,7 +24,7 @@ internal sealed class Opening
     public static async Task<PrivatePostgres> RunAsync(Place place, PrivatePostgresOptions options, CancellationToken cancellation)
     {
         var account = await Account.FindAsync(cancellation);
-        var home = await ClusterHome.OfAsync(place.DataFolder, account, cancellation);
+        var home = await ClusterHome.OfAsync(place.DataFolder, account, options.InMemory && options.Durability == Durability.Fast, cancellation);
         return await new Opening(place, options, account, home).OpenAsync(cancellation);
     }
 

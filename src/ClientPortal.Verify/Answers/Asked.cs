@@ -63,8 +63,11 @@ internal static class Asked
         using var archive = Read.Archive(question.Log);
         var note = Read.Guarded(question.Log, archive.ReadCheckpoint);
         if (Signed(question.Log, note, log, question, words, out var checkpoint) is { } alsoWrong) return alsoWrong;
+        var newest = heads.Max(head => head.Size);
+        // A copy taken before the checkpoint was signed says nothing of a rewriting; who asks for it anew learns which it was.
+        if (newest > checkpoint.Head.Size) return new Answer(ExitCode.False, "shorter", words.Format("LogShorter", checkpoint.Head.Size, newest)) { Checkpoint = checkpoint, BrokenSize = newest };
         return Replayed(archive, checkpoint, [.. heads.Append(checkpoint.Head).OrderBy(head => head.Size)], words)
-            ?? new Answer(ExitCode.True, "fits", words.Format("ConsistencyFits", log.Origin, heads.Min(head => head.Size), heads.Max(head => head.Size))) { Checkpoint = checkpoint };
+            ?? new Answer(ExitCode.True, "fits", words.Format("ConsistencyFits", log.Origin, heads.Min(head => head.Size), newest)) { Checkpoint = checkpoint };
     }
 
     /// <summary>What is wrong with a checkpoint's signatures, if anything is; otherwise the checkpoint.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Localization;
 
 namespace ClientPortal.Web.Reading;
 
-/// <summary>The time zones people choose from: the places of the IANA database, west to east.</summary>
+/// <summary>The time zones people choose from: the places of the IANA database.</summary>
 public static class TimeZones
 {
     private static readonly string[] Continents = ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
@@ -22,12 +22,19 @@ public static class TimeZones
         return said.ResourceNotFound ? words["InZone", zone.Replace('_', ' ')] : said;
     }
 
-    /// <summary>The choices with the offset each has at a moment.</summary>
-    public static IReadOnlyList<Choice> Choices(DateTimeOffset at) =>
-    [
-        new Choice("UTC", "UTC"),
-        .. Places.Select(zone => (zone.Id, Offset: zone.GetUtcOffset(at)))
-            .OrderBy(zone => zone.Offset).ThenBy(zone => zone.Id, StringComparer.Ordinal)
-            .Select(zone => new Choice(zone.Id, $"UTC{(zone.Offset < TimeSpan.Zero ? '−' : '+')}{zone.Offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture)} {zone.Id.Replace('_', ' ')}")),
-    ];
+    /// <summary>The choices with the offset each has at a moment: by continent, and there by the name of the place, so that its first letters find it.</summary>
+    public static IReadOnlyList<Choice> Choices(IStringLocalizer<Frame> words, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return
+        [
+            new Choice("UTC", "UTC"),
+            .. Places.Select(zone => (zone.Id, Place: Place(zone.Id), Continent: words[$"Zones{zone.Id.Split('/')[0]}"].Value, Offset: zone.GetUtcOffset(at)))
+                .OrderBy(zone => zone.Continent, StringComparer.CurrentCulture).ThenBy(zone => zone.Place, StringComparer.Ordinal)
+                .Select(zone => new Choice(zone.Id, $"{zone.Place} (UTC{(zone.Offset < TimeSpan.Zero ? '−' : '+')}{zone.Offset.ToString(@"hh\:mm", CultureInfo.InvariantCulture)})", zone.Continent)),
+        ];
+    }
+
+    // America/Argentina/Buenos_Aires is Buenos Aires, Argentina.
+    private static string Place(string zone) => string.Join(", ", zone.Split('/').Skip(1).Reverse()).Replace('_', ' ');
 }

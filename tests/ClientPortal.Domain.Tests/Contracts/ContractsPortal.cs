@@ -12,6 +12,8 @@ namespace ClientPortal.Domain.Tests.Contracts;
 /// <summary>A portal with a client, the people of both sides, and somebody of another client; contracts are brought where a test begins.</summary>
 public class ContractsPortal : TestPortal
 {
+    private static readonly Lazy<Task<(string Database, ContractsPortal First)>> Begun = new(BeginOnceAsync);
+
     private int _numbers;
 
     public PersonId Root { get; private set; }
@@ -41,16 +43,11 @@ public class ContractsPortal : TestPortal
     public async Task BeginAsync()
     {
         if (Root != default) return;
-        Root = await this.AdministratorAsync();
-        Manager = await this.PersonAsync(Root, "Mary Manager", Role.Manager);
-        Vector = await this.ClientAsync(Manager, "Vector");
-        Elsewhere = await this.ClientAsync(Manager, "Elsewhere");
-        Director = await this.PersonAsync(Root, "Dora Director", Role.Manager);
-        await this.GrantAsync(Root, Director, Right.SignForProvider);
-        Auditor = await this.PersonAsync(Root, "Alan Auditor", Role.Auditor);
-        Signatory = await this.PersonAsync(Root, "Simon Signatory", Role.ClientSignatory, Vector);
-        Viewer = await this.PersonAsync(Root, "Vera Viewer", Role.ClientViewer, Vector);
-        Stranger = await this.PersonAsync(Root, "Sid Stranger", Role.ClientSignatory, Elsewhere);
+        // Those who come in are the same for each test; what it changes is its own copy's.
+        var (database, first) = await Begun.Value;
+        await StartAsync(database, first.Root);
+        (Root, Manager, Director, Auditor, Signatory, Viewer, Stranger) = (first.Root, first.Manager, first.Director, first.Auditor, first.Signatory, first.Viewer, first.Stranger);
+        (Vector, Elsewhere) = (first.Vector, first.Elsewhere);
     }
 
     /// <summary>The form of a contract from 1 April 2026 to the end of the year, that nothing is missing from.</summary>
@@ -197,6 +194,27 @@ public class ContractsPortal : TestPortal
     }
 
     protected override void AddServices(IServiceCollection services) => services.AddSingleton<IDocumentRenderer, PlainRenderer>();
+
+    private static async Task<(string Database, ContractsPortal First)> BeginOnceAsync()
+    {
+        var portal = new ContractsPortal();
+        await portal.BringInAsync();
+        return (await portal.KeepAsync(), portal);
+    }
+
+    private async Task BringInAsync()
+    {
+        Root = await this.AdministratorAsync();
+        Manager = await this.PersonAsync(Root, "Mary Manager", Role.Manager);
+        Vector = await this.ClientAsync(Manager, "Vector");
+        Elsewhere = await this.ClientAsync(Manager, "Elsewhere");
+        Director = await this.PersonAsync(Root, "Dora Director", Role.Manager);
+        await this.GrantAsync(Root, Director, Right.SignForProvider);
+        Auditor = await this.PersonAsync(Root, "Alan Auditor", Role.Auditor);
+        Signatory = await this.PersonAsync(Root, "Simon Signatory", Role.ClientSignatory, Vector);
+        Viewer = await this.PersonAsync(Root, "Vera Viewer", Role.ClientViewer, Vector);
+        Stranger = await this.PersonAsync(Root, "Sid Stranger", Role.ClientSignatory, Elsewhere);
+    }
 
     private static SignInput Form(string hash) => new() { DocumentHash = hash, ConsentVersion = Consent.Current, ConsentLanguage = Language.English, Consents = true };
 

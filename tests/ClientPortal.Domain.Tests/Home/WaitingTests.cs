@@ -12,7 +12,6 @@ public sealed class WaitingTests(ContractsPortal portal) : IClassFixture<Contrac
 
     public async ValueTask InitializeAsync()
     {
-        await portal.StartAsync();
         await portal.BeginAsync();
     }
 

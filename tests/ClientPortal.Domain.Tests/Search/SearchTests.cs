@@ -10,7 +10,6 @@ public sealed class SearchTests(ContractsPortal portal) : IClassFixture<Contract
 {
     public async ValueTask InitializeAsync()
     {
-        await portal.StartAsync();
         await portal.BeginAsync();
     }
 

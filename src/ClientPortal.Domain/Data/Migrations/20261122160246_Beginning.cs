@@ -1,4 +1,5 @@
-﻿using System;
+using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -7,7 +8,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ClientPortal.Domain.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class Beginning : Migration
+    [DbContext(typeof(PortalDb))]
+    [Migration("20261122160246_Beginning")]
+    public sealed class Beginning : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,5 +1,6 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -7,7 +8,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ClientPortal.Domain.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class ContractsAndPrices : Migration
+    [DbContext(typeof(PortalDb))]
+    [Migration("20261125153920_ContractsAndPrices")]
+    public sealed class ContractsAndPrices : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ClientPortal.Domain.Data.Migrations;
 
-/// <summary>Indexes and a function for the homes. No table changes its shape, so that the model's picture of the migration before still holds.</summary>
+/// <summary>Indexes and a function for the homes. No table changes its shape.</summary>
 [DbContext(typeof(PortalDb))]
 [Migration("20261125161600_Homes")]
 public sealed class Homes : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ClientPortal.Domain.Data.Migrations;
 
-/// <summary>Indexes and the function of search. No table changes its shape, so that the model's picture of the migration before still holds.</summary>
+/// <summary>Indexes and the function of search. No table changes its shape.</summary>
 [DbContext(typeof(PortalDb))]
 [Migration("20261125164900_Search")]
 public sealed class Search : Migration

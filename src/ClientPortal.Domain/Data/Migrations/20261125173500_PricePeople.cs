@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ClientPortal.Domain.Data.Migrations;
 
-/// <summary>The function that says whom prices concern. No table changes its shape, so that the model's picture of the migration before still holds.</summary>
+/// <summary>The function that says whom prices concern. No table changes its shape.</summary>
 [DbContext(typeof(PortalDb))]
 [Migration("20261125173500_PricePeople")]
 public sealed class PricePeople : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ClientPortal.Domain.Data.Migrations;
 
-/// <summary>What search makes of small words and single letters. No table changes its shape, so that the model's picture of the migration before still holds.</summary>
+/// <summary>What search makes of small words and single letters. No table changes its shape.</summary>
 [DbContext(typeof(PortalDb))]
 [Migration("20261125174500_SearchSmallWords")]
 public sealed class SearchSmallWords : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ClientPortal.Domain.Data.Migrations;
 
-/// <summary>The functions that say what a person may see, quicker. No table changes its shape, so that the model's picture of the migration before still holds.</summary>
+/// <summary>The functions that say what a person may see, quicker. No table changes its shape.</summary>
 [DbContext(typeof(PortalDb))]
 [Migration("20261125201500_QuickRights")]
 public sealed class QuickRights : Migration

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ClientPortal.Domain.Data.Migrations;
 
-/// <summary>Which published prices a client's people see. No table changes its shape, so that the model's picture of the migration before still holds.</summary>
+/// <summary>Which published prices a client's people see. No table changes its shape.</summary>
 [DbContext(typeof(PortalDb))]
 [Migration("20261126041500_PriceCurrencies")]
 public sealed class PriceCurrencies : Migration

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ClientPortal.Domain.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class Verifications : Migration
+    [DbContext(typeof(PortalDb))]
+    [Migration("20261126081230_Verifications")]
+    public sealed class Verifications : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ClientPortal.Domain.Data.Migrations
 {
     /// <summary>What waits for its place is kept in its order: sorting all of it for each round took as long as the rest when much was waiting.</summary>
-    public partial class WaitingInOrder : Migration
+    [DbContext(typeof(PortalDb))]
+    [Migration("20261126110124_WaitingInOrder")]
+    public sealed class WaitingInOrder : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ClientPortal.Domain.Data.Migrations
 {
     /// <summary>A verification says how many rows it held against the entries, and the worker tells of changes to the structure of the tables.</summary>
-    public partial class WatchedStructure : Migration
+    [DbContext(typeof(PortalDb))]
+    [Migration("20261126111103_WatchedStructure")]
+    public sealed class WatchedStructure : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ClientPortal.Domain.Data.Migrations
 {
     /// <inheritdoc />
-    public partial class OldestWaitingGone : Migration
+    [DbContext(typeof(PortalDb))]
+    [Migration("20261126165800_OldestWaitingGone")]
+    public sealed class OldestWaitingGone : Migration
     {
         /// <inheritdoc />
         // Databases that took WaitingInOrder in its first form still have the function: since then whoever may see what waits sees since when.

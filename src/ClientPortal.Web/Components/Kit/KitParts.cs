@@ -26,7 +26,8 @@ public enum FieldKind
 /// <summary>A choice of a select field.</summary>
 /// <param name="Value">What is posted.</param>
 /// <param name="Text">What is read.</param>
-public sealed record Choice(string Value, string Text);
+/// <param name="Group">The heading it stands under; neighbours of one group stand under one. Null stands under none.</param>
+public sealed record Choice(string Value, string Text, string? Group = null);
 
 /// <summary>What became of a run of words between two versions.</summary>
 public enum RedlineKind
