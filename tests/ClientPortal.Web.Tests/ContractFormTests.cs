@@ -83,12 +83,12 @@ public sealed class ContractFormTests(DemonstrationHost host) : IClassFixture<De
         using var martin = await host.SignInAsync(Manager);
         var client = Assert.Single(await host.ReadAsync<Guid>("SELECT id FROM portal.client WHERE name = 'Harbour Books'"));
         await DoneAsync(nora, "/administration/people/invite", "invite",
-            ("Form.Name", "Olive Page"), ("Form.Email", "olive@harbourbooks.example"), ("Form.Role", "ClientViewer"), ("Form.Client", client.ToString()));
+            ("Form.Name", "Olive Page"), ("Form.Email", "olive@harbourbooks.example"), ("Form.Role", "ClientViewer"), ("Form.Client", client.ToString()), ("Form.Language", "English"));
 
         var people = (await martin.GetAsync($"/contracts/new?client={client}")).Page.QuerySelectorAll("[name='Form.ResponsibleClient'] option").Select(option => option.TextContent.Trim()).ToList();
 
         Assert.Contains("Olive Page (invited, has not joined yet)", people);
-        Assert.Contains("Claire Bennett", people);
+        Assert.Contains("Claire Whitby", people);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using ClientPortal.TransparencyLog;
 namespace ClientPortal.Web.Tests.Weather.Crashes;
 
 /// <summary>
-/// Sequencers, writers, the portal and PostgreSQL are killed at random under load: ten times, or as often as <c>CLIENTPORTAL_CRASHES</c> says. What was acknowledged must be there, at one place, and every
+/// Sequencers, writers, the portal and PostgreSQL are killed at random under load: five times, or as often as <c>CLIENTPORTAL_CRASHES</c> says. What was acknowledged must be there, at one place, and every
 /// checkpoint that anybody saw must belong to one and the same log.
 /// </summary>
 public sealed class CrashTests(CrashStorm storm, ITestOutputHelper output) : IClassFixture<CrashStorm>
