@@ -137,7 +137,7 @@ public sealed class QuoteTests(BrowserHost host)
         {
             await page.FillAsync("[name='Form.Password']", Entrance.Password);
             await page.FillAsync("[name='Form.Code']", code);
-            await page.ClickAsync("[data-form='accept'] [value='sign']");
+            await page.PressAsync("[name='Form.Code']", "Enter");
         }
     }
 

@@ -32,6 +32,9 @@ public sealed class VerifierTests(BrowserHost host) : IDisposable
         // After the checkpoint, since another journey may write into this client's log meanwhile.
         var log = await TakeAsync(page, page.Locator(".record-check a[href$='log.zip']"));
 
+        // What is taken home leaves the page where it was.
+        Assert.EndsWith("/record", page.Url, StringComparison.Ordinal);
+
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync(new Uri(verifier).AbsoluteUri);
         await visit.CheckAsync();
@@ -39,9 +42,14 @@ public sealed class VerifierTests(BrowserHost host) : IDisposable
         await ExpectAsync(page, key, "true", receipt, entry);
         await ExpectAsync(page, key, "true", log);
         await ExpectAsync(page, key, "true", log, checkpoint);
+        Assert.Contains("entry", await ExpectAsync(page, key, "true", log, receipt, entry), StringComparison.Ordinal);
+        // As paper shows it, broken in the middle, with a second key after it.
+        await ExpectAsync(page, $"{key[..20]}\n{key[20..50]}\n {key[50..]}\n{key}", "true", log);
         await visit.CheckAsync();
 
         await ExpectAsync(page, key, "false", receipt, await AlteredAsync(entry, "\"v\":1", "\"v\":2"));
+        await ExpectAsync(page, key, "false", log, $"{entry}.altered");
+        await ExpectAsync(page, key, "false", log, receipt, $"{entry}.altered");
         await ExpectAsync(page, key, "false", log, await AlteredAsync(checkpoint, "/log/", "/lug/"));
         var (older, newer, itsKey) = await OlderLogAsync();
         await ExpectAsync(page, itsKey, "true", older);

@@ -28,6 +28,16 @@ public sealed class AddressTests(DemonstrationHost host) : IClassFixture<Demonst
     }
 
     [Fact]
+    public async Task An_address_of_a_file_that_nobody_can_mean_is_refused_and_no_error_of_ours()
+    {
+        using var person = await host.SignInAsync("martin@northlight.example");
+        var document = (await host.ReadAsync<Guid>("SELECT id FROM portal.contract_document LIMIT 1"))[0];
+
+        Assert.Equal(400, (await person.GetAsync($"/contracts/documents/{document}?save=true?")).Status);
+        Assert.DoesNotContain(host.Log.All, line => line.Contains("unhandled", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task A_form_that_is_done_meanwhile_is_answered_by_a_page_that_says_so_and_leads_back()
     {
         using var person = await host.SignInAsync("martin@northlight.example");

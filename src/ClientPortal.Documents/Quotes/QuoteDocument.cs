@@ -89,7 +89,7 @@ public static class QuoteDocument
     {
         var choice = line.Choice switch
         {
-            LineChoice.OptionChosen => paper["Option"],
+            LineChoice.OptionChosen => paper[quote.Acceptance is null ? "OptionTicked" : "Option"],
             LineChoice.OptionNotChosen => paper["NotChosen"],
             _ => null,
         };

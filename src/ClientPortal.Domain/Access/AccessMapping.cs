@@ -50,8 +50,12 @@ internal sealed class MembershipMapping : IEntityTypeConfiguration<Membership>
 {
     public void Configure(EntityTypeBuilder<Membership> membership)
     {
-        membership.ToTable("membership", table => table.HasCheckConstraint("ck_membership_client",
-            "CASE WHEN role IN ('ClientViewer', 'ClientSignatory') THEN client_id IS NOT NULL WHEN role IN ('Administrator', 'Auditor') THEN client_id IS NULL ELSE true END"));
+        membership.ToTable("membership", table =>
+        {
+            table.HasCheckConstraint("ck_membership_client",
+                "CASE WHEN role IN ('ClientViewer', 'ClientSignatory') THEN client_id IS NOT NULL WHEN role IN ('Administrator', 'Auditor') THEN client_id IS NULL ELSE true END");
+            table.HasCheckConstraint("ck_membership_granted_by_another", "granted_by IS NULL OR granted_by <> person_id");
+        });
         membership.HasKey(m => m.Id);
         membership.Property(m => m.Id).ValueGeneratedNever();
         membership.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -66,7 +70,7 @@ internal sealed class RightGrantMapping : IEntityTypeConfiguration<RightGrant>
 {
     public void Configure(EntityTypeBuilder<RightGrant> grant)
     {
-        grant.ToTable("right_grant");
+        grant.ToTable("right_grant", table => table.HasCheckConstraint("ck_right_grant_granted_by_another", "granted_by <> person_id"));
         grant.HasKey(g => g.Id);
         grant.Property(g => g.Id).ValueGeneratedNever();
         grant.HasOne<Person>().WithMany().HasForeignKey(g => g.PersonId).OnDelete(DeleteBehavior.Restrict);

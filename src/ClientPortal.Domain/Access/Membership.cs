@@ -57,9 +57,10 @@ public sealed class Membership : IRecorded
     /// <param name="client">For which client, if any.</param>
     /// <param name="by">Who grants it; null for the installation itself.</param>
     /// <param name="at">When.</param>
-    /// <exception cref="RuleBroken">The role needs a client or takes none, is held already, or would make one person stand on both sides.</exception>
+    /// <exception cref="RuleBroken">The role is the granter's own, needs a client or takes none, is held already, or would make one person stand on both sides.</exception>
     public static Membership Grant(PersonId person, IReadOnlyCollection<Membership> held, Role role, ClientId? client, PersonId? by, DateTimeOffset at)
     {
+        if (by == person) throw new RuleBroken(Rule.NotToYourself);
         if (client is null && role.NeedsClient()) throw new RuleBroken(Rule.RoleNeedsClient, nameof(GrantRole.Input.Client));
         if (client is not null && !role.TakesClient()) throw new RuleBroken(Rule.RoleTakesNoClient, nameof(GrantRole.Input.Client));
         var now = held.Where(membership => membership.EndedAt is null).ToList();
@@ -110,9 +111,10 @@ public sealed class RightGrant : IRecorded
     public Guid RecordedAs => Id.Value;
 
     /// <summary>Grants a right.</summary>
-    /// <exception cref="RuleBroken">The person is not staff, or holds the right already.</exception>
+    /// <exception cref="RuleBroken">The person is who grants it, is not staff, or holds the right already.</exception>
     public static RightGrant Grant(PersonId person, IEnumerable<Membership> roles, IEnumerable<RightGrant> held, Right right, PersonId by, DateTimeOffset at)
     {
+        if (by == person) throw new RuleBroken(Rule.NotToYourself);
         if (!roles.Any(membership => membership.EndedAt is null && membership.Role.IsStaff())) throw new RuleBroken(Rule.RightIsForStaff, nameof(Right));
         if (held.Any(grant => grant.RevokedAt is null && grant.Right == right)) throw new RuleBroken(Rule.RightHeld, nameof(Right));
         return new RightGrant { Id = GrantId.New(), PersonId = person, Right = right, GrantedAt = at, GrantedBy = by };

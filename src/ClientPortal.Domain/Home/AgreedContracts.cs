@@ -29,13 +29,14 @@ internal static class AgreedContracts
         var ids = contracts.ConvertAll(c => c.Id);
         var amendments = await db.Set<Amendment>().Where(a => ids.Contains(a.ContractId) && a.State == AmendmentState.Signed).ToListAsync(cancellation);
         var spent = await SpentAsync(db, ids, cancellation);
+        var accepted = (await db.Set<StageAnswer>().Where(a => ids.Contains(a.ContractId) && a.Accepted).Select(a => a.StageId).ToListAsync(cancellation)).ToHashSet();
         var days = new List<ComingUp>();
         var agreed = new List<AgreedContract>();
         foreach (var contract in contracts)
         {
             var today = ZoneDays.DayOf(contract.Zone, now);
             var version = versions[contract.Id];
-            var own = DaysOf(contract, version, amendments.Where(a => a.ContractId == contract.Id))
+            var own = DaysOf(contract, version, amendments.Where(a => a.ContractId == contract.Id), accepted)
                 .Where(day => day.Day >= (day.Kind is ComingKind.ContractBegins or ComingKind.StageBegins ? today.AddDays(1) : today) && day.Day <= today.AddDays(DaysAhead)
                     && (contract.TerminatedFrom is not { } gone || day.Day < gone || day.Kind == ComingKind.NoticeEnds))
                 .OrderBy(day => day.Day).ThenBy(day => day.Kind).ToList();
@@ -57,10 +58,11 @@ internal static class AgreedContracts
         return rows.GroupBy(row => row.ContractId).ToDictionary(group => group.Key, group => Money.Exactly(group.Sum(row => row.Spent), group.First().Currency));
     }
 
-    private static IEnumerable<ComingUp> DaysOf(Contract contract, VersionInEffect version, IEnumerable<Amendment> amendments)
+    private static IEnumerable<ComingUp> DaysOf(Contract contract, VersionInEffect version, IEnumerable<Amendment> amendments, HashSet<StageId> accepted)
     {
         yield return Of(ComingKind.ContractBegins, contract.AppliesFrom!.Value);
-        foreach (var stage in version.Stages)
+        // What the client has accepted is over, whatever day was planned.
+        foreach (var stage in version.Stages.Where(stage => !accepted.Contains(stage.StageId)))
         {
             yield return Of(ComingKind.StageBegins, stage.StartsOn, stage.Name);
             yield return Of(ComingKind.StageEnds, stage.EndsOn, stage.Name);

@@ -68,7 +68,8 @@ public sealed class AnswerReport(PortalWork work)
             var plan = await StagePlan.OfReportAsync(work.Db, report, work.Now, cancellation);
             var comment = ReportComment.Of(report, input.Decision, side, text, actor, work.Now);
             work.Db.Add(comment);
-            work.Record(ReportFacts.Commented(plan.Contract, report, comment, side == Side.Client
+            // Who answers a decision answers for the client's other people too.
+            work.Record(ReportFacts.Commented(plan.Contract, report, comment, side == Side.Client && comment.Decision is null
                 ? await ProviderAsync(work, plan, report, cancellation)
                 : await ReportPeople.BothSidesAsync(work.Db, plan, actor, cancellation)));
             return comment.Id;

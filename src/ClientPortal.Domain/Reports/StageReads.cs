@@ -9,6 +9,10 @@ namespace ClientPortal.Domain.Reports;
 /// <summary>Plan against fact of a contract's stages, as the newest report on each says.</summary>
 public sealed class StageReads(PortalReads reads, TimeProvider clock)
 {
+    /// <summary>The stages of a contract that the client has accepted; none when it is not the actor's.</summary>
+    public Task<List<StageId>> AcceptedAsync(Actor actor, ContractId id, CancellationToken cancellation) =>
+        reads.RunAsync(actor, db => db.Set<StageAnswer>().Where(a => a.ContractId == id && a.Accepted).Select(a => a.StageId).ToListAsync(cancellation), cancellation);
+
     /// <summary>What the stages of a contract came to so far, those of the terms that apply today; null while nothing applies, or when it is not the actor's.</summary>
     public Task<StageFacts?> FactsAsync(Actor actor, ContractId id, CancellationToken cancellation) =>
         reads.RunAsync(actor, async db =>

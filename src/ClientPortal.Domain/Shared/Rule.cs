@@ -54,6 +54,9 @@ public enum Rule
     /// <summary>An administrator cannot take their own access away, so that one always remains.</summary>
     NotYourself,
 
+    /// <summary>Nobody gives a role or a right to themselves.</summary>
+    NotToYourself,
+
     /// <summary>The person is disabled already.</summary>
     PersonDisabled,
 

@@ -24,13 +24,17 @@ internal static class Problems
 
     private const string Posted = "posted";
 
-    public static void AddProblems(this WebApplicationBuilder builder) =>
+    public static void AddProblems(this WebApplicationBuilder builder)
+    {
+        // An address that nobody can mean is no error of ours, in Development either.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         builder.Services.AddOptions<ExceptionHandlerOptions>().Configure<IEnumerable<ProblemFor>>((handler, known) =>
         {
             handler.ExceptionHandlingPath = $"{Address}/500";
             handler.CreateScopeForErrors = true;
             handler.StatusCodeSelector = exception => StatusOf(exception, known);
         });
+    }
 
     public static void UseProblems(this WebApplication app)
     {

@@ -183,6 +183,9 @@ public sealed class RoleTests(TestPortal portal) : IClassFixture<TestPortal>, IA
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await TriedAsync(RoleOf(clients, "Manager", "NULL")));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, await TriedAsync(RoleOf(staff, "ClientSignatory", $"'{_client}'")));
         Assert.Null(await TriedAsync(RoleOf(clients, "ClientSignatory", $"'{_client}'")));
+        // Nor does anybody give anything to themselves.
+        Assert.Equal(PostgresErrorCodes.CheckViolation, await TriedAsync(RoleOf(_administrator, "Manager", "NULL")));
+        Assert.Equal(PostgresErrorCodes.CheckViolation, await TriedAsync(SignsForProvider(_administrator)));
 
         string SignsForProvider(PersonId person) =>
             $"INSERT INTO portal.right_grant (id, person_id, \"right\", granted_at, granted_by) VALUES (gen_random_uuid(), '{person}', 'SignForProvider', now(), '{_administrator}')";
@@ -233,6 +236,15 @@ public sealed class RoleTests(TestPortal portal) : IClassFixture<TestPortal>, IA
 
         Assert.Equal(first, second);
         Assert.Equal(2, (await portal.ActorAsync(person)).Roles.Length);
+    }
+
+    [Fact]
+    public async Task Nobody_gives_a_role_or_a_right_to_themselves()
+    {
+        var role = new GrantRole.Input { Revision = await portal.RevisionAsync(_administrator), Role = Role.Manager };
+
+        Assert.Equal(Rule.NotToYourself, Assert.Single(await portal.Get<GrantRole>().RunAsync(_administrator, CommandId.New(), _administrator, role, Cancellation).Refused()).Rule);
+        Assert.Equal(Rule.NotToYourself, Assert.Single(await portal.Get<ChangeRights>().GrantAsync(_administrator, CommandId.New(), _administrator, Right.SignForProvider, await portal.ReasonAsync(_administrator), Cancellation).Refused()).Rule);
     }
 
     [Theory]

@@ -268,6 +268,16 @@ public sealed class AmendmentTests(ContractsPortal portal) : IClassFixture<Contr
     }
 
     [Fact]
+    public async Task Where_both_have_signed_nothing_is_said_of_another_amendment_that_was_signed_meanwhile()
+    {
+        var amendment = await portal.SignedAsync(await portal.InForceAsync(), new DateOnly(2026, 6, 16), portal.DesignCosts("11000"));
+
+        var page = (await portal.Get<SignReads>().AmendmentAsync(await portal.ActorAsync(portal.Signatory), amendment, Language.English, Cancellation))!;
+
+        Assert.Equal((false, false), (page.BaseHasMoved, page.Waits));
+    }
+
+    [Fact]
     public async Task Of_two_amendments_to_one_version_the_second_must_be_proposed_anew()
     {
         var id = await portal.InForceAsync();

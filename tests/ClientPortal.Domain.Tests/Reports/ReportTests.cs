@@ -1,5 +1,6 @@
 using ClientPortal.Domain.Access;
 using ClientPortal.Domain.Data;
+using ClientPortal.Domain.Home;
 using ClientPortal.Domain.Reports;
 using ClientPortal.Domain.Shared;
 using ClientPortal.Domain.Tests.Contracts;
@@ -142,6 +143,9 @@ public sealed class ReportTests(ContractsPortal portal) : IClassFixture<Contract
         Assert.Equal(Rule.Required, Assert.Single(await CommentAsync(portal.Viewer, id, "\u200B", decision: null).Refused()).Rule);
         Assert.IsType<Outcome<ReportCommentId>.NotFound>(await CommentAsync(portal.Stranger, id, "Mine too?", decision: null));
 
+        // Who answers a decision answers for the client's other people too, and these are told.
+        Assert.Equal(1L, await portal.ScalarAsync(
+            $"SELECT count(*) FROM portal.notice n JOIN portal.entry e ON e.id = n.entry_id WHERE e.code = 'report.decision-answered' AND e.contract_id = '{contract}' AND n.person_id = '{portal.Signatory}'"));
         Assert.Equal([(1, Side.Client, "Green."), (null, Side.Provider, "Thank you.")], (await portal.ReadAsync(portal.Signatory, id))!.Remarks.Select(remark => (remark.Decision, remark.Side, remark.Text)));
     }
 
@@ -158,6 +162,13 @@ public sealed class ReportTests(ContractsPortal portal) : IClassFixture<Contract
         await portal.CorrectAsync(ended, ReportSteps.Ended(Today) with { Results = "Twenty-three files" }, "The missing drawings are there.").Done();
         await portal.AcceptAsync(portal.Signatory, ended, revision: 2).Done();
         Assert.Equal(Rule.StageAccepted, Assert.Single(await portal.AcceptAsync(portal.Signatory, ended, revision: 2).Refused()).Rule);
+
+        Assert.Equal([portal.Design], await portal.Get<StageReads>().AcceptedAsync(await portal.ActorAsync(portal.Viewer), contract, Cancellation));
+        Assert.Empty(await portal.Get<StageReads>().AcceptedAsync(await portal.ActorAsync(portal.Stranger), contract, Cancellation));
+        // Its planned last day comes up for nobody any more.
+        var days = (await portal.Get<HomeReads>().PageAsync(await portal.ActorAsync(portal.Signatory), session: null, client: null, Cancellation)).Companies.Single().Days.Where(day => day.Id == contract.Value).ToList();
+        Assert.Contains(days, day => day.Kind == ComingKind.StageEnds);
+        Assert.DoesNotContain(days, day => day.Kind == ComingKind.StageEnds && day.Name == "Design");
 
         var fact = (await portal.Get<StageReads>().FactsAsync(await portal.ActorAsync(portal.Viewer), contract, Cancellation))!.Facts[portal.Design];
         Assert.True(fact.Answer!.Accepted);

@@ -38,7 +38,7 @@ public sealed class SignReads(PortalReads reads, TimeProvider clock)
             return Page(hand.Contract, await db.ClientAsync(head.ClientId, cancellation), head, side, waits, document, signatures, language) with
             {
                 EffectiveOn = head.EffectiveOn,
-                BaseHasMoved = hand.Latest.BaseVersionId != hand.Newest.Id,
+                BaseHasMoved = AmendmentMoves.Open.Contains(state) && hand.Latest.BaseVersionId != hand.Newest.Id,
                 Notice = hand.NoticeAt(now),
             };
         }, cancellation);

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ClientPortal.Domain.Data.Migrations;
 
-/// <summary>Whom a client's people can be chosen from says also who of them has come. No table changes its shape.</summary>
+/// <summary>Whom a client's people can be chosen from says also who of them has come; from now on nobody gives a role or a right to themselves.</summary>
 [DbContext(typeof(PortalDb))]
 [Migration("20261126174000_PeopleJoined")]
 public sealed class PeopleJoined : Migration
@@ -30,6 +30,10 @@ public sealed class PeopleJoined : Migration
 
         REVOKE ALL ON FUNCTION portal.people_of(uuid) FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION portal.people_of(uuid) TO portal_app, portal_worker;
+
+        -- What was given before stands as it was.
+        ALTER TABLE portal.membership ADD CONSTRAINT ck_membership_granted_by_another CHECK (granted_by IS NULL OR granted_by <> person_id) NOT VALID;
+        ALTER TABLE portal.right_grant ADD CONSTRAINT ck_right_grant_granted_by_another CHECK (granted_by <> person_id) NOT VALID;
         """);
 
     /// <inheritdoc />

@@ -518,6 +518,8 @@ namespace ClientPortal.Domain.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_membership_client", "CASE WHEN role IN ('ClientViewer', 'ClientSignatory') THEN client_id IS NOT NULL WHEN role IN ('Administrator', 'Auditor') THEN client_id IS NULL ELSE true END");
 
+                            t.HasCheckConstraint("ck_membership_granted_by_another", "granted_by IS NULL OR granted_by <> person_id");
+
                             t.HasCheckConstraint("ck_membership_role", "\"role\" IN ('ClientViewer', 'ClientSignatory', 'Manager', 'Finance', 'Administrator', 'Auditor')");
                         });
                 });
@@ -687,6 +689,8 @@ namespace ClientPortal.Domain.Data.Migrations
 
                     b.ToTable("right_grant", "portal", t =>
                         {
+                            t.HasCheckConstraint("ck_right_grant_granted_by_another", "granted_by <> person_id");
+
                             t.HasCheckConstraint("ck_right_grant_right", "\"right\" IN ('SignForProvider')");
                         });
                 });
