@@ -8,9 +8,14 @@ namespace ClientPortal.Web.Tests;
 /// <summary>Somebody walking through the portal without eyes: keeps cookies, reads pages, fills forms, follows no redirect by itself.</summary>
 /// <param name="address">The portal's.</param>
 /// <param name="through">What stands between the browser and the portal; null for nothing.</param>
-internal sealed class Walker(Uri address, Func<HttpMessageHandler, HttpMessageHandler>? through = null) : IDisposable
+/// <param name="from">Whose page sends what is sent, as browsers say it (Fetch Metadata).</param>
+internal sealed class Walker(Uri address, Func<HttpMessageHandler, HttpMessageHandler>? through = null, string from = "same-origin") : IDisposable
 {
-    private readonly HttpClient _browser = new((through ?? (direct => direct))(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })) { BaseAddress = new Uri($"http://localhost:{address.Port}") };
+    private readonly HttpClient _browser = new((through ?? (direct => direct))(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }))
+    {
+        BaseAddress = new Uri($"http://localhost:{address.Port}"),
+        DefaultRequestHeaders = { { "Sec-Fetch-Site", from } },
+    };
 
     /// <summary>A page that was answered.</summary>
     internal sealed record Answer(int Status, string? Location, string Text, IHtmlDocument Page);

@@ -38,9 +38,15 @@ internal static class SessionGate
         context.HttpContext.Items[Ended] = true;
     }
 
-    /// <summary>Leads to the sign-in page, which says so where a session was ended.</summary>
+    /// <summary>Leads to the sign-in page, which says so where a session was ended. Who was about to send a form gets a page that keeps it.</summary>
     public static Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
+        if (context.Request.HasFormContentType)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        }
+
         context.Response.Redirect(context.HttpContext.Items.ContainsKey(Ended) ? $"{context.RedirectUri}&done=ended" : context.RedirectUri);
         return Task.CompletedTask;
     }

@@ -53,14 +53,19 @@ internal static class Problems
         });
     }
 
-    /// <summary>What the failed request had posted, to be sent again; null when nothing was, or when it cannot be shown: files, and passwords.</summary>
+    /// <summary>
+    /// What the failed request had posted, to be sent again; null when nothing was, when it cannot be shown (files, and passwords), or when it did not
+    /// come from a page of ours: with a new token it would be taken for one (Fetch Metadata, <c>Sec-Fetch-Site</c>).
+    /// </summary>
     public static async Task<IFormCollection?> PostedAsync(HttpContext context)
     {
-        if (context.Items[Posted] is not true || !context.Request.HasFormContentType) return null;
+        // It is shown and not done: that its token does not hold is why it is here.
+        context.Features.Set<IAntiforgeryValidationFeature>(null);
+        if (context.Items[Posted] is not true || !context.Request.HasFormContentType || context.Request.Headers["Sec-Fetch-Site"] != "same-origin") return null;
         try
         {
             var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            return form.Files.Count == 0 && !form.Keys.Any(field => IsSecret(context.Features.Get<IExceptionHandlerPathFeature>()?.Path, field)) ? form : null;
+            return form.Files.Count == 0 && !form.Keys.Any(field => IsSecret(PathOf(context), field)) ? form : null;
         }
         catch (Exception unread) when (unread is IOException or InvalidDataException or BadHttpRequestException)
         {
@@ -68,6 +73,9 @@ internal static class Problems
             return null;
         }
     }
+
+    private static string? PathOf(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerPathFeature>()?.Path ?? context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
 
     // A page is not the place to write a password into, not even its own form's. The code of a price is none.
     private static bool IsSecret(string? address, string field) =>
@@ -124,6 +132,7 @@ internal static class Problems
     {
         StatusCodes.Status400BadRequest when context.Items.ContainsKey(ExpiredForm) => "Expired",
         StatusCodes.Status400BadRequest when context.Items.ContainsKey(GoneForm) => "Gone",
+        StatusCodes.Status401Unauthorized => "SignedOut",
         StatusCodes.Status404NotFound or StatusCodes.Status403Forbidden => "Missing",
         StatusCodes.Status413PayloadTooLarge => "Large",
         StatusCodes.Status429TooManyRequests => "Busy",

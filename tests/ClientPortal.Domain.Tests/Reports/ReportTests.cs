@@ -145,7 +145,7 @@ public sealed class ReportTests(ContractsPortal portal) : IClassFixture<Contract
 
         // Who answers a decision answers for the client's other people too, and these are told.
         Assert.Equal(1L, await portal.ScalarAsync(
-            $"SELECT count(*) FROM portal.notice n JOIN portal.entry e ON e.id = n.entry_id WHERE e.code = 'report.decision-answered' AND e.contract_id = '{contract}' AND n.person_id = '{portal.Signatory}'"));
+            $"SELECT count(*) FROM portal.notice n JOIN portal.entry e ON e.id = n.entry_id WHERE e.code = 'report.decision-answered' AND e.subject_id = '{id}' AND n.person_id = '{portal.Signatory}'"));
         Assert.Equal([(1, Side.Client, "Green."), (null, Side.Provider, "Thank you.")], (await portal.ReadAsync(portal.Signatory, id))!.Remarks.Select(remark => (remark.Decision, remark.Side, remark.Text)));
     }
 
