@@ -165,7 +165,9 @@ public sealed class EntranceTests(BrowserHost host)
         await nora.Page.ArriveAsync("**done=true");
 
         await igor.Page.ClickAsync("[data-form='profile'] button");
-        await igor.Page.WaitForLoadStateAsync();
+        await igor.Page.WaitForSelectorAsync("main a[href='/sign-in']");
+        await igor.CheckAsync();
+        await igor.OpenAsync("/profile");
         Assert.Contains("/sign-in", igor.Page.Url, StringComparison.Ordinal);
     }
 

@@ -161,8 +161,9 @@ public sealed class ContractFormTests(DemonstrationHost host) : IClassFixture<De
 
         var answer = await tom.SendAsync(profile, field => field.Name == "Form.Name" ? "Somebody else" : null);
 
-        Assert.Contains("/sign-in", answer.Location, StringComparison.Ordinal);
-        Assert.Contains("your access was closed", (await tom.GetAsync(answer.Location!)).Page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(StatusCodes.Status401Unauthorized, answer.Status);
+        Assert.Contains("your access was closed", answer.Page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(answer.Page.QuerySelector("main a[href='/sign-in']"));
         Assert.Equal("Tom", Assert.Single(await host.ReadAsync<string>($"SELECT split_part(name, ' ', 1) FROM portal.person WHERE id = '{person}'")));
         await DoneAsync(nora, $"/administration/people/{person}", "enable", ("Form.Reason", "Came back."));
     }

@@ -24,6 +24,9 @@ public sealed class EndContract(PortalWork work)
 
         /// <summary>Why.</summary>
         public string? Reason { get; init; }
+
+        /// <summary>Whether the box was ticked that says it cannot be taken back.</summary>
+        public bool Confirmed { get; init; }
     }
 
     /// <summary>Completes a contract whose last day is over.</summary>
@@ -50,6 +53,7 @@ public sealed class EndContract(PortalWork work)
             var reason = rules.Text(input.Reason, nameof(input.Reason), Contract.LongestReason);
             if (input.From is null) rules.Refuse(Rule.Required, nameof(input.From));
             _ = rules.Day(input.From, nameof(input.From));
+            if (!input.Confirmed) rules.Refuse(Rule.EndNotConfirmed, nameof(input.Confirmed));
             rules.ThrowIfBroken();
 
             var (terms, people) = await NowAsync(work, contract, ContractMove.Terminate, cancellation);

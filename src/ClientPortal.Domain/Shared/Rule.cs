@@ -429,6 +429,9 @@ public enum Rule
     /// <summary>The box that says the stage is accepted was not ticked.</summary>
     AcceptanceNotConfirmed,
 
+    /// <summary>The box that says an early end cannot be taken back was not ticked.</summary>
+    EndNotConfirmed,
+
     /// <summary>The person has said already that they read this.</summary>
     AlreadyAcknowledged,
 

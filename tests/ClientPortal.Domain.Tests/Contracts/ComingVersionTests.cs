@@ -75,6 +75,7 @@ public sealed class ComingVersionTests(ContractsPortal portal) : IClassFixture<C
             Revision = await portal.RevisionOfAsync(id),
             From = (await portal.PageAsync(portal.Viewer, id)).Actions.FirstTermination,
             Reason = "The shop is given up.",
+            Confirmed = true,
         }, Cancellation).Done();
 
         Assert.Empty((await portal.PageAsync(portal.Viewer, id)).Coming);

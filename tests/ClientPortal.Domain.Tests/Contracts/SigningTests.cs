@@ -180,9 +180,11 @@ public sealed class SigningTests(ContractsPortal portal) : IClassFixture<Contrac
     public async Task A_contract_ends_early_only_after_its_notice_and_is_over_from_that_day()
     {
         var id = await portal.InForceAsync();
-        var form = new EndContract.TerminateInput { Revision = await portal.RevisionOfAsync(id), From = new DateOnly(2026, 4, 1), Reason = "We go another way." };
+        var form = new EndContract.TerminateInput { Revision = await portal.RevisionOfAsync(id), From = new DateOnly(2026, 4, 1), Reason = "We go another way.", Confirmed = true };
 
         var refusal = Assert.Single(await portal.Get<EndContract>().TerminateAsync(portal.Signatory, CommandId.New(), id, form, Cancellation).Refused());
+        var hasty = Assert.Single(await portal.Get<EndContract>().TerminateAsync(portal.Signatory, CommandId.New(), id, form with { Confirmed = false }, Cancellation).Refused());
+        Assert.Equal((Rule.EndNotConfirmed, "Confirmed"), (hasty.Rule, hasty.Field));
         Assert.Equal((Rule.TerminationTooEarly, "From", new DateOnly(2026, 4, 2), 30), (refusal.Rule, refusal.Field, refusal.Arguments[0], refusal.Arguments[1]));
         await portal.Get<EndContract>().TerminateAsync(portal.Signatory, CommandId.New(), id, form with { From = new DateOnly(2026, 4, 2) }, Cancellation).Done();
 
