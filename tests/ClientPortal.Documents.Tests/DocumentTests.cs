@@ -103,7 +103,7 @@ public class DocumentTests
                 [
                     line.Description,
                     line.Note ?? string.Empty,
-                    line.Choice switch { LineChoice.OptionChosen => words["Option"], LineChoice.OptionNotChosen => words["NotChosen"], _ => string.Empty },
+                    line.Choice switch { LineChoice.OptionChosen => words["OptionTicked"], LineChoice.OptionNotChosen => words["NotChosen"], _ => string.Empty },
                     figures.Quantity(line.Quantity),
                     line.Unit,
                     Amount(line.UnitPrice),
