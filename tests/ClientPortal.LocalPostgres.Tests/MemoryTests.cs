@@ -7,7 +7,7 @@ public sealed class MemoryTests
     [Fact]
     public async Task A_throw_away_cluster_that_may_lie_in_memory_does_where_there_is_room_and_goes_when_its_data_folder_went()
     {
-        var memory = MemoryFolder.For(await Account.FindAsync(TestContext.Current.CancellationToken));
+        var memory = await MemoryFolder.ForAsync(await Account.FindAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         string home;
         await using (var gone = new TestFolder())
         {

@@ -25,7 +25,7 @@ internal static class ClusterHome
         }
 
         if (madeByOwner) return dataFolder;
-        if (inMemory && MemoryFolder.For(account) is { } memory) return await MakeElsewhereAsync(dataFolder, memory, account, cancellation);
+        if (inMemory && await MemoryFolder.ForAsync(account, cancellation) is { } memory) return await MakeElsewhereAsync(dataFolder, memory, account, cancellation);
         if (account.IsOwn && PrivateFiles.KeepsRights(dataFolder)) return dataFolder;
         return await MakeElsewhereAsync(dataFolder, ElsewhereRoot(account), account, cancellation);
     }

@@ -13,7 +13,8 @@ internal static class MemoryFolder
     private const long LeastMemory = 8L << 30;
 
     /// <summary>The folder for an account's clusters, made when missing; null where memory is short or a file system in it is not there.</summary>
-    public static string? For(Account account) => HasRoom() && IsOurs(Root(account)) ? Root(account) : null;
+    public static async Task<string?> ForAsync(Account account, CancellationToken cancellation) =>
+        HasRoom() && await IsOursAsync(Root(account), account, cancellation) ? Root(account) : null;
 
     /// <summary>Where that folder is or would be.</summary>
     public static string Root(Account account) => Path.Combine(Shared, account.IsOwn ? $"clientportal-{account.Name}" : "clientportal");
@@ -23,11 +24,12 @@ internal static class MemoryFolder
         && new DriveInfo(Shared) is { DriveFormat: "tmpfs", AvailableFreeSpace: >= LeastFree }
         && GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >= LeastMemory;
 
-    // Everybody may make folders there. One that somebody else made in our name is not used: only an owner can set its rights.
-    private static bool IsOurs(string root)
+    // Everybody may make folders there. One that somebody else made in our name is not used: only an owner can set its rights. Root can set anybody's, and takes it.
+    private static async Task<bool> IsOursAsync(string root, Account account, CancellationToken cancellation)
     {
         PrivateFiles.MakeSharedFolder(root);
         if (new DirectoryInfo(root).LinkTarget is not null) return false;
+        if (!account.IsOwn && (await Command.RunAsync("chown", ["-h", "0:0", root], "/", cancellation)).ExitCode != 0) return false;
         try
         {
             PrivateFiles.Share(root);
